@@ -1,0 +1,84 @@
+//! What was typed → what to do → an exit code. Messages go to standard error, results to standard
+//! output.
+
+mod arguments;
+mod progress;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::pipeline::{self, Built, PipelineError, Request};
+use crate::project::Project;
+use arguments::{Arguments, Command, Selection};
+
+/// Data, a template or a setting is wrong.
+const FAILED: u8 = 1;
+/// The command line is wrong.
+const USAGE: u8 = 2;
+
+/// Runs the program on the command line of the process.
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are no errors; clap knows where each goes.
+            let _ = error.print();
+            return if error.use_stderr() { ExitCode::from(USAGE) } else { ExitCode::SUCCESS };
+        }
+    };
+    match arguments.command {
+        Command::Build { selection, out, timings } => {
+            act(selection, out, pipeline::build, |built| {
+                for file in &built.files {
+                    println!("{}", built.folder.join(&file.path).display());
+                }
+                if timings {
+                    eprintln!("{}", built.timings);
+                }
+            })
+        }
+        Command::Check { selection } => act(selection, None, pipeline::run, |built| {
+            println!("ok: {} outputs can be made; nothing was written", built.files.len());
+        }),
+    }
+}
+
+type Run = fn(&Request, &dyn Fn(pipeline::Phase)) -> Result<Built, PipelineError>;
+
+fn act(selection: Selection, out: Option<std::path::PathBuf>, run: Run, report: impl Fn(&Built)) -> ExitCode {
+    let project = match &selection.project {
+        Some(path) => Project::open(path),
+        None => Project::discover(std::path::Path::new(".")),
+    };
+    let project = match project {
+        Ok(project) => project,
+        Err(message) => {
+            eprintln!("error: {message}");
+            return ExitCode::from(FAILED);
+        }
+    };
+    let request = Request {
+        project,
+        report: selection.report,
+        languages: selection.lang,
+        formats: selection.format.into_iter().map(Into::into).collect(),
+        out,
+    };
+    let progress = progress::Progress::new();
+    let result = run(&request, &|phase| progress.enter(phase));
+    progress.clear();
+    match result {
+        Ok(built) => {
+            for warning in &built.warnings {
+                eprintln!("warning: {warning}");
+            }
+            report(&built);
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(FAILED)
+        }
+    }
+}

@@ -1,0 +1,68 @@
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::pipeline;
+use crate::settings::Language;
+
+/// Literate, reproducible reports on regional value chains.
+///
+/// Reads trade and value-added data, runs the three stages of the study, and writes the article
+/// with its tables and figures as PDF and HTML, in Russian and English.
+#[derive(Debug, Parser)]
+#[command(name = "rvc-report", version, max_term_width = 100)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Build the report and write its files
+    Build {
+        #[command(flatten)]
+        selection: Selection,
+        /// Write to this folder instead of reports/NAME/ of the project
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        /// Print how long each phase took
+        #[arg(long)]
+        timings: bool,
+    },
+    /// Do everything that `build` does, and write nothing
+    Check {
+        #[command(flatten)]
+        selection: Selection,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Selection {
+    /// A folder with rvc.toml, or a settings file [default: the current folder, else the built-in demonstration]
+    #[arg(long, value_name = "DIR|rvc.toml")]
+    pub project: Option<PathBuf>,
+    /// The report: a folder under templates/ [default: the one that rvc.toml names]
+    #[arg(long, value_name = "NAME")]
+    pub report: Option<String>,
+    /// Languages
+    #[arg(long, value_delimiter = ',', default_value = "ru,en", value_name = "LANG")]
+    pub lang: Vec<Language>,
+    /// Forms of the document
+    #[arg(long, value_delimiter = ',', default_value = "html,pdf", value_name = "FORMAT")]
+    pub format: Vec<Format>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Format {
+    Html,
+    Pdf,
+}
+
+impl From<Format> for pipeline::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Html => Self::Html,
+            Format::Pdf => Self::Pdf,
+        }
+    }
+}

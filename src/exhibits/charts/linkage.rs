@@ -1,0 +1,81 @@
+use charming::Chart;
+use charming::component::{Axis, Grid, Legend, LegendItem};
+use charming::datatype::{CompositeValue, NumericValue};
+use charming::element::{
+    AxisType, ItemStyle, LineStyle, NameLocation, SplitLine, Symbol, Tooltip, Trigger,
+};
+use charming::series::{Bar, Line};
+
+use super::{ChartWords, LINE_COLOR, PARTNER_COLORS, axis_label, axis_line, axis_tick, base, grid_lines, text};
+use crate::model::{Economy, Year};
+
+const HEIGHT: u32 = 370;
+
+/// Bars of partner shares on the left axis, the share in exports as a line on the right one.
+pub(super) fn chart(
+    years: &[Year],
+    partners: &[(Economy, Vec<Option<f64>>)],
+    fva_share: &[Option<f64>],
+    words: &ChartWords<'_>,
+) -> (Chart, u32) {
+    let names: Vec<String> = partners.iter().map(|(partner, _)| (words.name)(partner.code())).collect();
+    let line_name = (words.phrase)("series-fva");
+    let mut items: Vec<LegendItem> = names.iter().cloned().map(LegendItem::from).collect();
+    items.push(line_name.clone().into());
+    let percent_axis = |phrase: &str, right: bool| {
+        Axis::new()
+            .type_(AxisType::Value)
+            .name((words.phrase)(phrase))
+            .name_location(NameLocation::Middle)
+            .name_gap(38)
+            .name_rotation(if right { -90 } else { 90 })
+            .name_text_style(text(12.0))
+            .min(0)
+            .axis_label(axis_label(12.0).formatter("fn:number"))
+            .axis_line(axis_line())
+            .axis_tick(axis_tick())
+            .align_ticks(true)
+            .split_line(if right { SplitLine::new().show(false) } else { grid_lines() })
+    };
+    let mut chart = base()
+        .tooltip(Tooltip::new().trigger(Trigger::Axis))
+        .legend(Legend::new().top(4).left("center").item_gap(18).item_width(18).text_style(text(12.5)).data(items))
+        .grid(Grid::new().left(58).right(58).top(44).bottom(34))
+        .x_axis(
+            Axis::new()
+                .type_(AxisType::Category)
+                .data(years.iter().map(Year::to_string).collect())
+                .axis_label(axis_label(12.0))
+                .axis_line(axis_line())
+                .axis_tick(axis_tick()),
+        )
+        .y_axis(percent_axis("axis-partner-share", false))
+        .y_axis(percent_axis("axis-fva-share", true));
+    for (position, ((_, shares), name)) in partners.iter().zip(&names).enumerate() {
+        let color = PARTNER_COLORS[position % PARTNER_COLORS.len()];
+        chart = chart.series(
+            Bar::new()
+                .name(name.as_str())
+                .item_style(ItemStyle::new().color(color).border_color("#333333").border_width(0.4))
+                .bar_gap("0%")
+                .data(in_percent(shares)),
+        );
+    }
+    let line = Line::new()
+        .name(line_name)
+        .y_axis_index(1)
+        .symbol(Symbol::Circle)
+        .symbol_size(5.0)
+        .line_style(LineStyle::new().color(LINE_COLOR).width(2))
+        .item_style(ItemStyle::new().color(LINE_COLOR))
+        .data(in_percent(fva_share));
+    (chart.series(line), HEIGHT)
+}
+
+fn in_percent(shares: &[Option<f64>]) -> Vec<CompositeValue> {
+    let value = |share: &Option<f64>| match share {
+        Some(share) => CompositeValue::Number(NumericValue::from(share * 100.0)),
+        None => CompositeValue::String("-".to_owned()),
+    };
+    shares.iter().map(value).collect()
+}

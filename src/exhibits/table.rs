@@ -1,0 +1,104 @@
+/// A table without words: what stands where, and how precisely it is shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// The cross-reference, such as `tbl-response`.
+    pub id: String,
+    pub columns: Vec<Column>,
+    /// One or two rows; spans cover the shown columns.
+    pub header: Vec<Vec<HeaderCell>>,
+    pub rows: Vec<Row>,
+    /// The machine name of the groups of rows, where there are any.
+    pub section_key: Option<&'static str>,
+    pub size: Size,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// The machine name, used in CSV files.
+    pub key: String,
+    pub align: Align,
+    /// Only in the CSV file.
+    pub hidden: bool,
+}
+
+impl Column {
+    pub fn text(key: impl Into<String>) -> Self {
+        Self { key: key.into(), align: Align::Left, hidden: false }
+    }
+
+    pub fn number(key: impl Into<String>) -> Self {
+        Self { key: key.into(), align: Align::Right, hidden: false }
+    }
+
+    pub fn hidden(key: impl Into<String>) -> Self {
+        Self { hidden: true, ..Self::number(key) }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    Left,
+    Right,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Size {
+    Normal,
+    Small,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct HeaderCell {
+    pub label: Label,
+    pub columns: usize,
+    pub rows: usize,
+}
+
+impl HeaderCell {
+    pub fn new(label: Label, columns: usize, rows: usize) -> Self {
+        Self { label, columns, rows }
+    }
+}
+
+/// Words that the lexicon supplies.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Label {
+    /// An economy, sector or commodity group.
+    Name(String),
+    /// A phrase of the exhibits.
+    Phrase(&'static str),
+    /// A phrase with a name in it: "share of Russia".
+    PhraseOf(&'static str, String),
+    /// Data that need no words: a year, a path.
+    Literal(String),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// The group that the row belongs to; a new group is announced in a row of its own.
+    pub section: Option<Label>,
+    pub cells: Vec<Cell>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    Label(Label),
+    /// The label of the row above, repeated in CSV files only.
+    Same(Label),
+    Integer(i64),
+    Number { value: f64, decimals: u8, stars: usize },
+    /// A fraction, shown in percent without the sign.
+    Percent { fraction: f64, decimals: u8 },
+    /// Undefined; shown as a dash.
+    Missing,
+}
+
+impl Cell {
+    pub fn percent(fraction: Option<f64>, decimals: u8) -> Self {
+        fraction.map_or(Self::Missing, |fraction| Self::Percent { fraction, decimals })
+    }
+
+    pub fn number(value: Option<f64>, decimals: u8) -> Self {
+        value.map_or(Self::Missing, |value| Self::Number { value, decimals, stars: 0 })
+    }
+}

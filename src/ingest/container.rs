@@ -1,0 +1,51 @@
+//! Unwraps `.gz` and `.zip` by content, never by name, with a bound on what may come out.
+
+use std::io::{Cursor, Read};
+
+use super::error::Problem;
+
+/// The most that one file may unpack to: the largest published table takes 140 MB.
+const LIMIT_MB: u64 = 2_048;
+
+/// Returns the plain content of a file that may be compressed.
+pub(super) fn unwrap(bytes: Vec<u8>) -> Result<Vec<u8>, Problem> {
+    let plain = if bytes.starts_with(&[0x1f, 0x8b]) {
+        bounded(flate2::read::MultiGzDecoder::new(bytes.as_slice()))?
+    } else if bytes.starts_with(b"PK\x03\x04") && !is_spreadsheet(&bytes) {
+        single_csv(bytes)?
+    } else {
+        bytes
+    };
+    if plain.iter().all(u8::is_ascii_whitespace) { Err(Problem::Empty) } else { Ok(plain) }
+}
+
+/// Whether a zip is an Office Open XML file: its first entry says so.
+fn is_spreadsheet(bytes: &[u8]) -> bool {
+    let start = &bytes[..bytes.len().min(4096)];
+    let has = |needle: &[u8]| start.windows(needle.len()).any(|window| window == needle);
+    has(b"[Content_Types].xml") || has(b"xl/") || has(b"_rels/.rels")
+}
+
+fn single_csv(bytes: Vec<u8>) -> Result<Vec<u8>, Problem> {
+    let damaged = |error: zip::result::ZipError| Problem::Damaged(error.to_string());
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    let tables: Vec<String> = archive
+        .file_names()
+        .filter(|name| name.to_ascii_lowercase().ends_with(".csv") && !name.contains("Metadata_"))
+        .map(str::to_owned)
+        .collect();
+    let [name] = tables.as_slice() else {
+        return Err(Problem::ArchiveContent { found: tables.len() });
+    };
+    bounded(archive.by_name(name).map_err(damaged)?)
+}
+
+fn bounded(reader: impl Read) -> Result<Vec<u8>, Problem> {
+    let mut plain = Vec::new();
+    let limit = LIMIT_MB << 20;
+    reader
+        .take(limit + 1)
+        .read_to_end(&mut plain)
+        .map_err(|error| Problem::Damaged(error.to_string()))?;
+    if plain.len() as u64 > limit { Err(Problem::TooLarge { limit_mb: LIMIT_MB }) } else { Ok(plain) }
+}

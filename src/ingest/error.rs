@@ -1,0 +1,180 @@
+use std::fmt;
+
+use crate::model::{Economy, Window, Year};
+
+/// A place in an input file; line and column count from 1, a column is a field of the record.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Place {
+    pub path: String,
+    pub line: Option<u64>,
+    pub column: Option<usize>,
+}
+
+impl Place {
+    pub fn file(path: &str) -> Self {
+        Self { path: path.to_owned(), line: None, column: None }
+    }
+
+    pub fn line(path: &str, line: u64) -> Self {
+        Self { line: Some(line), ..Self::file(path) }
+    }
+
+    pub fn field(path: &str, line: u64, column: usize) -> Self {
+        Self { column: Some(column), ..Self::line(path, line) }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path)?;
+        if let Some(line) = self.line {
+            write!(f, ", line {line}")?;
+        }
+        if let Some(column) = self.column {
+            write!(f, ", column {column}")?;
+        }
+        Ok(())
+    }
+}
+
+/// What is wrong with an input, where, and what the user can do about it.
+#[derive(Debug, thiserror::Error)]
+#[error("{place}: {problem}\n  hint: {}", problem.hint())]
+pub struct IngestError {
+    pub place: Place,
+    pub problem: Problem,
+}
+
+impl IngestError {
+    pub fn new(place: Place, problem: Problem) -> Self {
+        Self { place, problem }
+    }
+}
+
+/// Each way in which an input can be unusable; the variants carry the evidence.
+#[derive(Debug, thiserror::Error)]
+pub enum Problem {
+    #[error("cannot be read: {0}")]
+    Unreadable(std::io::Error),
+    #[error("the pattern matches no file")]
+    NoMatch,
+    #[error("`{0}` is not a file pattern")]
+    BadPattern(String),
+    #[error("the file is empty")]
+    Empty,
+    #[error("the compressed file is damaged or cut short: {0}")]
+    Damaged(String),
+    #[error("the file unpacks to more than {limit_mb} MB")]
+    TooLarge { limit_mb: u64 },
+    #[error("the archive holds {found} CSV files, expected exactly one")]
+    ArchiveContent { found: usize },
+    #[error("the text is not UTF-8")]
+    NotUtf8,
+    #[error("this is {what}, which cannot be used")]
+    Refused { what: &'static str, hint: &'static str },
+    #[error("the format is not recognised: the first line begins with `{start}`")]
+    UnknownFormat { start: String },
+    #[error("this is {found}, but the settings name it under `data.{listed}`")]
+    WrongKind { found: &'static str, listed: &'static str },
+    #[error("the header lacks the column {0}")]
+    MissingColumn(String),
+    #[error("the column `{0}` stands in the header twice")]
+    DuplicateColumn(String),
+    #[error("`{0}` is not a label of an inter-country input-output table")]
+    BadLabel(String),
+    #[error("the row has {found} fields, expected {expected}")]
+    FieldCount { found: usize, expected: usize },
+    #[error("expected a number, found `{0}`")]
+    NotANumber(String),
+    #[error("expected a finite number, found `{0}`")]
+    NotFinite(String),
+    #[error("expected a value of at least zero, found {0}")]
+    Negative(f64),
+    #[error("expected a year, found `{0}`")]
+    NotAYear(String),
+    #[error("`{found}` is not a known {what}")]
+    UnknownCode { what: &'static str, found: String, near: Option<String> },
+    #[error("the key {key} stands here and already in line {first_line}")]
+    DuplicateKey { key: String, first_line: u64 },
+    #[error("the row `{0}` is missing")]
+    MissingRow(String),
+    #[error("the table has {rows} activity rows for {columns} activity columns")]
+    NotSquare { rows: usize, columns: usize },
+    #[error("{identity} differs by {difference:.3} from OUT = {output:.3} in {cell}")]
+    Imbalance { identity: &'static str, cell: String, difference: f64, output: f64 },
+    #[error("the file name holds no year")]
+    NoYearInName,
+    #[error("the year {year} is already in {first}")]
+    DuplicateYear { year: Year, first: String },
+    #[error("no table for {}", list(years))]
+    MissingYears { years: Vec<Year>, needed: Window },
+    #[error("the {what} hold no {economy}")]
+    MissingEconomy { what: &'static str, economy: Economy },
+    #[error("no {what} of {economy} for {}", list(years))]
+    MissingValues { what: &'static str, economy: Economy, years: Vec<Year> },
+    #[error("no activity of the table matches `{pattern}` of sector `{sector}`")]
+    NoActivity { sector: String, pattern: String },
+    #[error("{what} of {subject} in {year} is {ratio} the {against}: the unit seems off by a thousand")]
+    Unit { what: &'static str, subject: String, year: Year, ratio: String, against: String },
+}
+
+impl Problem {
+    /// What the user can do.
+    pub fn hint(&self) -> String {
+        match self {
+            Self::Unreadable(_) => "check the path and the permissions; paths in rvc.toml are relative to it".into(),
+            Self::NoMatch => "check `[data]` in rvc.toml; patterns are relative to that file".into(),
+            Self::BadPattern(_) => "use `*` for any characters in a name, as in `data/icio/*.csv.gz`".into(),
+            Self::Empty | Self::Damaged(_) => "download the file again".into(),
+            Self::TooLarge { .. } => "the file may be damaged; unpack it by hand to see".into(),
+            Self::ArchiveContent { .. } => "unpack the archive and name the files one by one".into(),
+            Self::NotUtf8 => "save the file as UTF-8 and try again".into(),
+            Self::Refused { hint, .. } => (*hint).into(),
+            Self::UnknownFormat { .. } => "expected an ICIO table, a Comtrade, WDI or tidy CSV file (docs/formats.md); columns are found by name, so keep the header line".into(),
+            Self::WrongKind { listed, .. } => format!("move it to the right list, or give `data.{listed}` another file"),
+            Self::MissingColumn(_) => "keep the header line as downloaded: columns are found by name".into(),
+            Self::DuplicateColumn(_) | Self::BadLabel(_) => "use the table as published; labels look like `KAZ_C26`, `KAZ_HFCE`, `OUT`".into(),
+            Self::FieldCount { .. } => "the file may be cut short, or a value may hold an unquoted comma".into(),
+            Self::NotANumber(_) => "use a point as decimal mark and no thousands separators".into(),
+            Self::NotFinite(_) => "remove the row, or write the value that is meant".into(),
+            Self::Negative(_) => "only changes in inventories may be negative".into(),
+            Self::NotAYear(_) => "write the year as four digits".into(),
+            Self::UnknownCode { near: Some(near), .. } => format!("did you mean `{near}`?"),
+            Self::UnknownCode { .. } => "see docs/formats.md for the codes".into(),
+            Self::DuplicateKey { .. } => "keep one row a key; two extracts may overlap".into(),
+            Self::MissingRow(_) => "the file may be cut short: rows TLS, VA and OUT close an ICIO table".into(),
+            Self::NotSquare { .. } => "the file may be cut short, or rows may have been deleted".into(),
+            Self::Imbalance { .. } => "a cell is wrong: compare the row with the file as published".into(),
+            Self::NoYearInName => "an ICIO table does not say its year: name the file like `2018_SML.csv`".into(),
+            Self::DuplicateYear { .. } => "name only one table a year under `data.icio`".into(),
+            Self::MissingYears { needed, .. } => format!("add the tables, or narrow the years in rvc.toml (now {needed})"),
+            Self::MissingEconomy { .. } => "add its data, or take it out of `bloc.focus` in rvc.toml".into(),
+            Self::MissingValues { .. } => "add the values, or narrow the years in rvc.toml".into(),
+            Self::NoActivity { .. } => "codes differ between editions: adjust `[sectors]` in rvc.toml".into(),
+            Self::Unit { .. } => "values must be in USD million (tables), USD (trade and GDP per capita)".into(),
+        }
+    }
+}
+
+/// Years as a short list: runs are joined.
+fn list(years: &[Year]) -> String {
+    let mut runs: Vec<(Year, Year)> = Vec::new();
+    for &year in years {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == year => *last = year,
+            _ => runs.push((year, year)),
+        }
+    }
+    let words = runs.iter().map(|&(a, b)| if a == b { a.to_string() } else { format!("{a}–{b}") });
+    words.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_are_listed_as_runs() {
+        assert_eq!(list(&[1995, 1996, 1997, 2003, 2005]), "1995–1997, 2003, 2005");
+    }
+}

@@ -1,0 +1,107 @@
+//! Recognises a file by its first lines.
+
+use super::error::Problem;
+
+/// The formats that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// OECD inter-country input-output table.
+    Icio,
+    /// UN Comtrade, API v1 or web CSV.
+    Comtrade,
+    /// `year,reporter,partner,group,usd`.
+    Tidy,
+    /// World Bank bulk CSV, with or without its preamble.
+    Wdi,
+}
+
+impl Format {
+    /// The name that `results.json` and messages use.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Icio => "icio",
+            Self::Comtrade => "comtrade",
+            Self::Tidy => "tidy-trade",
+            Self::Wdi => "wdi",
+        }
+    }
+
+    pub(super) fn describe(self) -> &'static str {
+        match self {
+            Self::Icio => "an inter-country input-output table",
+            Self::Comtrade => "a Comtrade file",
+            Self::Tidy => "a tidy trade file",
+            Self::Wdi => "a World Bank file",
+        }
+    }
+}
+
+/// Decides what a file is, from its content alone.
+pub(super) fn recognise(bytes: &[u8]) -> Result<Format, Problem> {
+    let start = &bytes[..bytes.len().min(65_536)];
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Err(Problem::Refused {
+            what: "an Excel workbook",
+            hint: "the OECD Data Explorer cuts its Excel export at 6,000 cells: download the CSV instead (Download → Unfiltered data in tabular text)",
+        });
+    }
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Err(Problem::NotUtf8);
+    }
+    let text = String::from_utf8_lossy(start);
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let lower = text.get(..text.len().min(200)).unwrap_or_default().to_ascii_lowercase();
+    if lower.starts_with("<!doctype") || lower.starts_with("<html") || lower.starts_with("<?xml") {
+        return Err(Problem::Refused {
+            what: "a web page",
+            hint: "the server answered with a page instead of the data: open the address in a browser and save the CSV",
+        });
+    }
+    let header = text.lines().next().unwrap_or_default();
+    let fields: Vec<&str> = header.split(',').map(|field| field.trim().trim_matches('"')).collect();
+    let has = |name: &str| fields.contains(&name);
+    if has("DATAFLOW") || has("STRUCTURE") {
+        return Err(Problem::Refused {
+            what: "an OECD SDMX extract",
+            hint: "this version reads inter-country input-output tables for stages II and III",
+        });
+    }
+    if has("reporterCode") || has("cmdCode") || has("reporterISO") {
+        Ok(Format::Comtrade)
+    } else if has("reporter") || has("usd") {
+        Ok(Format::Tidy)
+    } else if has("Data Source") || has("Country Code") {
+        Ok(Format::Wdi)
+    } else if fields.len() > 3 && fields[1..].iter().any(|label| label.contains('_')) {
+        Ok(Format::Icio)
+    } else {
+        Err(Problem::UnknownFormat { start: header.chars().take(40).collect() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_tells_the_format() {
+        let cases = [
+            ("\u{feff}V1,RUS_C26,RUS_HFCE,OUT\r\n", Format::Icio),
+            ("\"\",\"AUS_C01T05AGR\",\"HFCE_AUS\",\"OUT\"\n", Format::Icio),
+            ("typeCode,freqCode,reporterCode,cmdCode\n", Format::Comtrade),
+            ("year,reporter,partner,group,usd\n", Format::Tidy),
+            ("\u{feff}\"Data Source\",\"World Development Indicators\",\r\n", Format::Wdi),
+            ("\"Country Name\",\"Country Code\",\"Indicator Name\"\n", Format::Wdi),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(recognise(text.as_bytes()).ok(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_refused_by_name() {
+        assert!(matches!(recognise(b"PK\x03\x04"), Err(Problem::Refused { what: "an Excel workbook", .. })));
+        assert!(matches!(recognise(b"<!DOCTYPE html><p>403"), Err(Problem::Refused { what: "a web page", .. })));
+        assert!(matches!(recognise(b"a;b;c"), Err(Problem::UnknownFormat { .. })));
+    }
+}

@@ -1,0 +1,48 @@
+use crate::model::{Activity, Economy, Year};
+
+/// One year's inter-country input-output table, in USD million at current prices.
+///
+/// `n` cells (economy × activity; a split economy such as CHN has several cells with one economy)
+/// and `m` economies.
+#[derive(Debug, Clone)]
+pub struct IcioTable {
+    pub year: Year,
+    /// The `m` economies, in the order of the file.
+    pub economies: Vec<Economy>,
+    /// The `n` cells, in the order of the file.
+    pub cells: Vec<Cell>,
+    /// Z, row-major `n × n`: what the column's cell buys from the row's.
+    pub intermediate: Vec<f64>,
+    /// Y, row-major `n × m`: final sales of the row's cell to an economy, all categories together.
+    pub final_demand: Vec<f64>,
+    /// x, length `n`.
+    pub output: Vec<f64>,
+    /// Value added without taxes on products, length `n`.
+    pub value_added: Vec<f64>,
+    /// Taxes less subsidies on products, length `n`.
+    pub taxes: Vec<f64>,
+}
+
+/// A row or column of the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// Position in [`IcioTable::economies`].
+    pub economy: usize,
+    pub activity: Activity,
+}
+
+impl IcioTable {
+    pub fn n_cells(&self) -> usize {
+        self.cells.len()
+    }
+
+    pub fn economy_index(&self, economy: &Economy) -> Option<usize> {
+        self.economies.iter().position(|known| known == economy)
+    }
+
+    /// How a cell is called in messages: `KAZ_C26`.
+    pub fn cell_name(&self, index: usize) -> String {
+        let cell = &self.cells[index];
+        format!("{}_{}", self.economies[cell.economy], cell.activity)
+    }
+}

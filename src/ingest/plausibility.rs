@@ -1,0 +1,79 @@
+//! Finds units that are off by a thousand, by comparing inputs with each other and over time.
+
+use super::error::{IngestError, Place, Problem};
+use super::{Group, Inputs, Partner};
+use crate::model::{Economy, Year};
+use crate::settings::Settings;
+
+/// No honest series changes by this factor from one year to the next.
+const JUMP: f64 = 100.0;
+/// Inhabitants of a plausible economy, from the smallest microstate to beyond the largest.
+const POPULATION: std::ops::Range<f64> = 2e4..5e9;
+
+/// Compares neighbouring years of every series, and GDP with GDP per capita.
+pub(super) fn check(inputs: &Inputs, settings: &Settings) -> Vec<IngestError> {
+    let mut errors = Vec::new();
+    for economy in &settings.bloc.focus {
+        let output = inputs.tables.iter().filter_map(|table| {
+            let index = table.economy_index(economy)?;
+            let cells = table.cells.iter().zip(&table.output).filter(|(cell, _)| cell.economy == index);
+            Some((table.year, cells.map(|(_, output)| output).sum()))
+        });
+        errors.extend(jump("data.icio", "the total output", economy, output));
+        let years = settings.response.years.years();
+        let gdp = years.filter_map(|year| Some((year, inputs.gdp_per_capita.get(economy, year)?)));
+        errors.extend(jump("data.gdp", "GDP per capita", economy, gdp));
+        errors.extend(population(inputs, economy));
+    }
+    if let (Some(trade), Some(stage)) = (&inputs.trade, &settings.reorientation) {
+        for member in &settings.bloc.members {
+            let years = stage.base.years().chain(stage.current.years());
+            let exports = years.filter_map(|year| Some((year, trade.get(member, &Partner::World, Group::Total, year)?)));
+            errors.extend(jump("data.trade", "total exports", member, exports));
+        }
+    }
+    errors
+}
+
+fn jump(
+    list: &str,
+    what: &'static str,
+    economy: &Economy,
+    series: impl Iterator<Item = (Year, f64)>,
+) -> Option<IngestError> {
+    let series: Vec<(Year, f64)> = series.filter(|(_, value)| *value > 0.0).collect();
+    let (before, after) = series
+        .windows(2)
+        .filter_map(|pair| Some((*pair.first()?, *pair.last()?)))
+        .find(|(before, after)| after.1 / before.1 > JUMP || before.1 / after.1 > JUMP)?;
+    let problem = Problem::Unit {
+        what,
+        subject: economy.to_string(),
+        year: after.0,
+        ratio: format!("{:.3e} times", after.1 / before.1),
+        against: format!("value of {}", before.0),
+    };
+    Some(IngestError::new(Place::file(list), problem))
+}
+
+/// Value added with taxes over GDP per capita is a population.
+fn population(inputs: &Inputs, economy: &Economy) -> Option<IngestError> {
+    let table = inputs.tables.last()?;
+    let index = table.economy_index(economy)?;
+    let gdp_usd_mn: f64 = (0..table.n_cells())
+        .filter(|&cell| table.cells[cell].economy == index)
+        .map(|cell| table.value_added[cell] + table.taxes[cell])
+        .sum();
+    let people = gdp_usd_mn * 1e6 / inputs.gdp_per_capita.get(economy, table.year)?;
+    if POPULATION.contains(&people) {
+        return None;
+    }
+    let problem = Problem::Unit {
+        what: "the value added",
+        subject: economy.to_string(),
+        year: table.year,
+        ratio: format!("{people:.3e} times"),
+        against: "GDP per capita, which implies an impossible population".to_owned(),
+    };
+    Some(IngestError::new(Place::file("data.icio"), problem))
+}

@@ -1,0 +1,99 @@
+//! Splits delimited text into records that know their line, for every format.
+
+use std::borrow::Cow;
+
+use super::error::{IngestError, Place, Problem};
+
+/// A file's text as records; the header is found by the caller.
+pub(super) struct Records<'a> {
+    path: &'a str,
+    reader: csv::Reader<&'a [u8]>,
+    record: csv::ByteRecord,
+}
+
+impl<'a> Records<'a> {
+    pub(super) fn new(path: &'a str, bytes: &'a [u8]) -> Self {
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
+        Self { path, reader, record: csv::ByteRecord::new() }
+    }
+
+    /// The next record with its line, or `None` at the end.
+    pub(super) fn next(&mut self) -> Result<Option<(u64, &csv::ByteRecord)>, IngestError> {
+        let more = self.reader.read_byte_record(&mut self.record).map_err(|error| {
+            IngestError::new(Place::file(self.path), Problem::Damaged(error.to_string()))
+        })?;
+        let line = self.record.position().map_or(0, csv::Position::line);
+        Ok(more.then_some((line, &self.record)))
+    }
+}
+
+/// A field as trimmed text; anything that is not UTF-8 is an error of that field.
+pub(super) fn text(record: &csv::ByteRecord, column: usize) -> Result<&str, Problem> {
+    let field = record.get(column).unwrap_or_default();
+    std::str::from_utf8(field).map(str::trim).map_err(|_| Problem::NotUtf8)
+}
+
+/// Latin-1 bytes as text, for sources that mix encodings in their descriptions.
+pub(super) fn latin1(bytes: &[u8]) -> Cow<'_, [u8]> {
+    if std::str::from_utf8(bytes).is_ok() {
+        return Cow::Borrowed(bytes);
+    }
+    Cow::Owned(bytes.iter().map(|&byte| char::from(byte)).collect::<String>().into_bytes())
+}
+
+/// Reads a finite number with a point as decimal mark.
+pub(super) fn number(field: &[u8]) -> Result<f64, Problem> {
+    let trimmed = field.trim_ascii();
+    let shown = || String::from_utf8_lossy(&trimmed[..trimmed.len().min(40)]).into_owned();
+    let value: f64 = std::str::from_utf8(trimmed)
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .ok_or_else(|| Problem::NotANumber(shown()))?;
+    if value.is_finite() { Ok(value) } else { Err(Problem::NotFinite(shown())) }
+}
+
+/// Fails where a record has another number of fields than the header, allowing empty ones at the end.
+pub(super) fn check_width(record: &csv::ByteRecord, expected: usize) -> Result<(), Problem> {
+    let extra_is_empty = record.iter().skip(expected).all(|field| field.trim_ascii().is_empty());
+    if record.len() < expected || !extra_is_empty {
+        return Err(Problem::FieldCount { found: record.len(), expected });
+    }
+    Ok(())
+}
+
+/// The positions of named columns in a header.
+pub(super) fn positions<const N: usize>(
+    header: &csv::ByteRecord,
+    names: [&str; N],
+) -> Result<[usize; N], Problem> {
+    let mut found = [0; N];
+    for (slot, name) in found.iter_mut().zip(names) {
+        let mut hits = header.iter().enumerate().filter(|(_, field)| field.trim_ascii() == name.as_bytes());
+        *slot = hits.next().ok_or_else(|| Problem::MissingColumn(format!("`{name}`")))?.0;
+        if hits.next().is_some() {
+            return Err(Problem::DuplicateColumn(name.to_owned()));
+        }
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_finite_and_use_a_point() {
+        assert_eq!(number(b" 12.5e3 ").ok(), Some(12_500.0));
+        assert!(matches!(number(b"NaN"), Err(Problem::NotFinite(_))));
+        assert!(matches!(number(b"1,5"), Err(Problem::NotANumber(_))));
+        assert!(matches!(number(b""), Err(Problem::NotANumber(_))));
+    }
+
+    #[test]
+    fn a_trailing_comma_is_no_extra_field() {
+        let record = csv::ByteRecord::from(vec!["a", "b", ""]);
+        assert!(check_width(&record, 2).is_ok());
+        assert!(check_width(&csv::ByteRecord::from(vec!["a", "b", "c"]), 2).is_err());
+    }
+}

@@ -1,0 +1,101 @@
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::model::{Economy, Window, Year};
+
+/// A destination of exports: one economy, or all of them together.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Partner {
+    World,
+    Economy(Economy),
+}
+
+impl fmt::Display for Partner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::World => f.write_str("World"),
+            Self::Economy(economy) => economy.fmt(f),
+        }
+    }
+}
+
+/// A commodity group: a section of the SITC, or all commodities.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    Section(u8),
+    Total,
+}
+
+impl Group {
+    /// The sections of Table 1; section 9, "not elsewhere classified", is in the total only.
+    pub const SECTIONS: [Self; 9] = [
+        Self::Section(0),
+        Self::Section(1),
+        Self::Section(2),
+        Self::Section(3),
+        Self::Section(4),
+        Self::Section(5),
+        Self::Section(6),
+        Self::Section(7),
+        Self::Section(8),
+    ];
+
+    /// Reads a one-digit section or `TOTAL`.
+    pub fn parse(code: &str) -> Option<Self> {
+        match code.as_bytes() {
+            b"TOTAL" => Some(Self::Total),
+            [digit @ b'0'..=b'9'] => Some(Self::Section(digit - b'0')),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Group {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Section(digit) => write!(f, "{digit}"),
+            Self::Total => f.write_str("TOTAL"),
+        }
+    }
+}
+
+impl Serialize for Group {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// Exports in USD by reporter, partner, group and year.
+#[derive(Debug, Clone, Default)]
+pub struct TradeData {
+    values: BTreeMap<(Economy, Partner, Group, Year), f64>,
+}
+
+impl TradeData {
+    pub(super) fn insert(&mut self, reporter: Economy, partner: Partner, group: Group, year: Year, usd: f64) {
+        self.values.insert((reporter, partner, group, year), usd);
+    }
+
+    pub fn get(&self, reporter: &Economy, partner: &Partner, group: Group, year: Year) -> Option<f64> {
+        self.values.get(&(reporter.clone(), partner.clone(), group, year)).copied()
+    }
+
+    /// Exports over a window in USD; years without a row count as zero.
+    pub fn exports(&self, reporter: &Economy, partner: &Partner, group: Group, window: Window) -> f64 {
+        window.years().filter_map(|year| self.get(reporter, partner, group, year)).sum()
+    }
+
+    /// The years of a window for which the reporter has no total exports to the world.
+    pub fn missing_years(&self, reporter: &Economy, window: Window) -> Vec<Year> {
+        window
+            .years()
+            .filter(|&year| self.get(reporter, &Partner::World, Group::Total, year).is_none())
+            .collect()
+    }
+
+    pub fn has_reporter(&self, reporter: &Economy) -> bool {
+        self.values.keys().any(|(economy, ..)| economy == reporter)
+    }
+}

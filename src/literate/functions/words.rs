@@ -1,0 +1,28 @@
+use minijinja::value::Rest;
+use minijinja::{Environment, Error};
+
+use super::{Scope, from_lexicon};
+
+pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
+    let lexicon = scope.lexicon.clone();
+    environment.add_filter("name", move |id: String, form: Option<String>| {
+        lexicon.name(&id, form.as_deref().unwrap_or("nom")).map_err(from_lexicon)
+    });
+    let lexicon = scope.lexicon.clone();
+    environment.add_filter("names", move |ids: Vec<String>, options: Rest<String>| {
+        let form = options.first().map_or("nom", String::as_str);
+        let conjunction = options.get(1).map_or("and", String::as_str);
+        lexicon.names(&ids, form, conjunction).map_err(from_lexicon)
+    });
+    environment.add_filter("cap", |text: String| capitalised(&text));
+    let lexicon = scope.lexicon.clone();
+    environment.add_function("phrase", move |key: String| {
+        lexicon.phrase(&key).map_err(from_lexicon) as Result<String, Error>
+    });
+}
+
+/// The text with its first letter in upper case.
+pub(in crate::literate) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

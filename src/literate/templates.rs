@@ -1,0 +1,118 @@
+//! Loads the Markdown templates of a report and renders them with MiniJinja.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, Value};
+
+use super::error::{LiterateError, SourcePlace, TemplateError};
+use super::functions::{self, Scope};
+use crate::project::Project;
+
+/// Templates of one report in one language, ready to be rendered.
+pub(super) struct Templates {
+    environment: Environment<'static>,
+    context: BTreeMap<&'static str, Value>,
+    sources: Sources,
+}
+
+/// The files that were read: template name → (path, text).
+type Sources = Arc<Mutex<BTreeMap<String, (String, String)>>>;
+
+impl Templates {
+    pub(super) fn new(project: &Project, report: &str, scope: &Scope) -> Result<Self, LiterateError> {
+        let language = scope.lexicon.language;
+        let sources = Sources::default();
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
+        environment.set_formatter(|out, state, value| functions::refuse_raw_numbers(out, state, value));
+        // `{#` would collide with heading attributes.
+        let syntax = SyntaxConfig::builder()
+            .comment_delimiters("{*", "*}")
+            .build()
+            .map_err(|error| LiterateError::Unreadable { path: "template syntax".into(), message: error.to_string() })?;
+        environment.set_syntax(syntax);
+        functions::register(&mut environment, scope);
+        let (loader_project, loader_report, seen) = (project.clone(), report.to_owned(), sources.clone());
+        environment.set_loader(move |name| {
+            let path = format!("{loader_report}/{name}.{}.md", language.tag());
+            let found = loader_project
+                .template(&path)
+                .map_err(|error| Error::new(ErrorKind::TemplateNotFound, format!("{path}: {error}")))?;
+            Ok(found.map(|(path, text)| {
+                if let Ok(mut seen) = seen.lock() {
+                    seen.insert(name.to_owned(), (path, text.clone()));
+                }
+                text
+            }))
+        });
+        Ok(Self { environment, context: functions::context(&scope.results, language), sources })
+    }
+
+    /// Renders a template file, with everything that it includes.
+    pub(super) fn render(&self, name: &str) -> Result<String, LiterateError> {
+        let rendered = self.environment.get_template(name).and_then(|template| template.render(&self.context));
+        rendered.map_err(|error| self.explain(&error, name))
+    }
+
+    /// Renders a phrase of the lexicon with some variables of its own.
+    pub(super) fn render_phrase(&self, key: &str, text: &str, variables: &[(&'static str, Value)]) -> Result<String, LiterateError> {
+        if !text.contains("{{") {
+            return Ok(text.to_owned());
+        }
+        let mut context = self.context.clone();
+        context.extend(variables.iter().cloned());
+        self.environment.render_named_str(key, text, context).map_err(|error| self.explain(&error, key))
+    }
+
+    /// Where a piece of text first stands in the templates that were read.
+    pub(super) fn find(&self, text: &str) -> SourcePlace {
+        let sources = self.sources.lock().map(|sources| sources.clone()).unwrap_or_default();
+        for (path, source) in sources.values() {
+            if let Some(offset) = source.find(text) {
+                let line_start = source[..offset].rfind('\n').map_or(0, |i| i + 1);
+                return SourcePlace {
+                    path: path.clone(),
+                    line: Some(source[..offset].matches('\n').count() + 1),
+                    column: Some(source[line_start..offset].chars().count() + 1),
+                };
+            }
+        }
+        SourcePlace { path: "templates".into(), line: None, column: None }
+    }
+
+    /// MiniJinja's innermost error, placed in the author's file.
+    fn explain(&self, error: &Error, root: &str) -> LiterateError {
+        let innermost = innermost(error);
+        if innermost.kind() == ErrorKind::TemplateNotFound {
+            return LiterateError::NoTemplate { name: innermost.detail().unwrap_or(root).to_owned() };
+        }
+        let name = innermost.name().unwrap_or(root);
+        let source = self.sources.lock().ok().and_then(|sources| sources.get(name).cloned());
+        let (path, text) = source.unwrap_or_else(|| (name.to_owned(), String::new()));
+        let line = innermost.line();
+        let excerpt = line.and_then(|line| text.lines().nth(line - 1)).map(str::to_owned);
+        let range = innermost.range().filter(|range| text.get(range.clone()).is_some());
+        let column = range.as_ref().map(|range| {
+            let start = text[..range.start].rfind('\n').map_or(0, |i| i + 1);
+            text[start..range.start].chars().count() + 1
+        });
+        let width = range.map_or(1, |range| text[range].lines().next().map_or(1, |first| first.chars().count()));
+        let message = match innermost.detail() {
+            Some(detail) => format!("{}: {detail}", innermost.kind()),
+            None => innermost.kind().to_string(),
+        };
+        LiterateError::Template(TemplateError { path, line, column, message, excerpt, width })
+    }
+}
+
+/// The cause at the end of the chain that MiniJinja itself made.
+fn innermost(error: &Error) -> &Error {
+    let mut current = error;
+    while let Some(inner) = std::error::Error::source(current).and_then(|source| source.downcast_ref::<Error>()) {
+        current = inner;
+    }
+    current
+}

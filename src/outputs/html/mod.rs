@@ -1,0 +1,114 @@
+//! The document as one self-contained HTML file.
+
+mod body;
+mod escape;
+mod tables;
+
+use std::collections::BTreeMap;
+
+use minijinja::{Environment, Value, context};
+
+use super::math::Formula;
+use super::{CHART_RUNTIME, ECHARTS};
+use crate::literate::Lexicon;
+use crate::literate::document::{Block, Document, ExhibitContent, plain_text};
+use crate::project::built_in_template;
+use crate::settings::Language;
+use body::Body;
+
+/// Links from a page to its sisters; absent where they are not made.
+#[derive(Debug, Clone, Default)]
+pub struct PageLinks {
+    pub pdf: Option<String>,
+    /// The same report in another language: file name and what the language calls itself.
+    pub other: Option<(Language, String, String)>,
+}
+
+/// Makes the page; `drawing` gives the SVG of an exhibit by its file stem.
+pub fn page(
+    document: &Document,
+    lexicon: &Lexicon,
+    formulas: &BTreeMap<Formula, String>,
+    links: &PageLinks,
+    drawing: impl Fn(&str) -> Option<String>,
+) -> Result<String, minijinja::Error> {
+    let phrase = |key: &str| lexicon.phrase(key).unwrap_or_default();
+    let body = Body { document, formulas, drawing: &drawing, lexicon };
+    let charts = charts(document);
+    let asset = |name: &str| built_in_template(&format!("layout/{name}")).unwrap_or_default();
+    let authors: Vec<Value> = document
+        .authors
+        .iter()
+        .map(|author| context! { name => author.name.clone(), affiliation => author.affiliation.clone() })
+        .collect();
+    let other = links.other.as_ref().map(|(language, href, label)| {
+        context! { lang => language.tag(), href => href, label => label }
+    });
+    let date = document.date;
+    let mut environment = Environment::new();
+    environment.add_template_owned("page.html", asset("page.html").to_owned())?;
+    environment.get_template("page.html")?.render(context! {
+        lang => document.language.tag(),
+        title => full_title(document),
+        title_plain => document.title.clone(),
+        description => document.abstract_.first().map(description),
+        authors,
+        notice => document.notice.clone(),
+        date_iso => format!("{:04}-{:02}-{:02}", date.year, date.month, date.day),
+        date_label => document.date_label.clone(),
+        abstract_html => body.blocks(&document.abstract_),
+        abstract_label => phrase("abstract"),
+        keywords => document.keywords.clone(),
+        keywords_label => phrase("keywords"),
+        toc => contents(document),
+        body_html => body.whole(),
+        css => asset("page.css"),
+        js => asset("page.js"),
+        echarts_js => (!charts.is_empty()).then_some(ECHARTS),
+        chart_runtime_js => CHART_RUNTIME,
+        charts_json => (!charts.is_empty()).then(|| serde_json::Value::Object(charts).to_string()),
+        other_language => other,
+        pdf_href => links.pdf.clone(),
+        strings => lexicon.strings().clone(),
+    })
+}
+
+fn full_title(document: &Document) -> String {
+    match &document.subtitle {
+        Some(subtitle) => format!("{}: {}", document.title, lower_first(subtitle)),
+        None => document.title.clone(),
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+fn description(block: &Block) -> String {
+    let Block::Paragraph(content) = block else { return String::new() };
+    plain_text(content).chars().take(300).collect()
+}
+
+/// Sections of the first two levels.
+fn contents(document: &Document) -> Vec<Value> {
+    let sections = document.body.iter().filter_map(|block| match block {
+        Block::Heading { level, number, id, content } if *level <= 2 => {
+            Some(context! { id => id, number => number, title => plain_text(content), level => level })
+        }
+        _ => None,
+    });
+    sections.collect()
+}
+
+/// Chart specifications by exhibit.
+fn charts(document: &Document) -> serde_json::Map<String, serde_json::Value> {
+    let charts = document.body.iter().filter_map(|block| match block {
+        Block::Exhibit(exhibit) => match &exhibit.content {
+            ExhibitContent::Figure { chart, .. } => Some((exhibit.id.clone(), chart.option.clone())),
+            ExhibitContent::Table(_) => None,
+        },
+        _ => None,
+    });
+    charts.collect()
+}

@@ -1,0 +1,49 @@
+use super::escape::escape;
+use crate::exhibits::Align;
+use crate::literate::document::{CellKind, TextCell, TextRow, TextTable};
+
+/// A table with a head, groups of rows and the value behind each number.
+pub(super) fn table(table: &TextTable) -> String {
+    let mut out = String::from("<table><thead>");
+    for (position, row) in table.header.iter().enumerate() {
+        out.push_str("<tr>");
+        for cell in row {
+            let spans = spans(cell.columns, cell.rows);
+            let scope = if cell.columns > 1 { "colgroup" } else { "col" };
+            out.push_str(&format!("<th scope=\"{scope}\"{spans}>{}</th>", escape(&cell.text)));
+        }
+        out.push_str(if position + 1 == table.header.len() { "</tr></thead>" } else { "</tr>" });
+    }
+    out.push_str("<tbody>");
+    for row in &table.rows {
+        out.push_str(&match row {
+            TextRow::Group(title) => format!(
+                "<tr class=\"group\"><th colspan=\"{}\" scope=\"rowgroup\">{}</th></tr>",
+                table.columns.len(),
+                escape(title)
+            ),
+            TextRow::Cells(cells) => {
+                let cells = cells.iter().zip(&table.columns).enumerate();
+                format!("<tr>{}</tr>", cells.map(|(i, (cell, align))| data_cell(i, cell, *align)).collect::<String>())
+            }
+        });
+    }
+    out.push_str("</tbody></table>");
+    out
+}
+
+fn data_cell(position: usize, cell: &TextCell, align: Align) -> String {
+    let text = escape(&cell.text);
+    match cell.kind {
+        CellKind::Number(value) => format!("<td class=\"num\" data-value=\"{value}\">{text}</td>"),
+        CellKind::Missing => format!("<td class=\"missing\">{text}</td>"),
+        CellKind::Text if position == 0 && !text.is_empty() => format!("<th scope=\"row\">{text}</th>"),
+        CellKind::Text if align == Align::Right => format!("<td class=\"num\">{text}</td>"),
+        CellKind::Text => format!("<td>{text}</td>"),
+    }
+}
+
+fn spans(columns: usize, rows: usize) -> String {
+    let span = |name: &str, n: usize| if n > 1 { format!(" {name}=\"{n}\"") } else { String::new() };
+    format!("{}{}", span("colspan", columns), span("rowspan", rows))
+}

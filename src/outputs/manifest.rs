@@ -1,0 +1,39 @@
+use indexmap::IndexMap;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::OutputFile;
+use crate::ingest::hex;
+use crate::stages::Results;
+
+#[derive(Serialize)]
+struct Manifest<'a> {
+    schema: u32,
+    tool: &'static str,
+    version: &'static str,
+    study: &'a str,
+    synthetic: bool,
+    /// SHA-256 of the settings as read, in JSON.
+    settings_sha256: String,
+    /// Path → SHA-256.
+    inputs: IndexMap<&'a str, &'a str>,
+    outputs: IndexMap<&'a str, String>,
+}
+
+/// `manifest.json`: the hashes of everything read and written.
+pub fn manifest(results: &Results, outputs: &[OutputFile]) -> Result<String, serde_json::Error> {
+    let digest = |bytes: &[u8]| hex(&Sha256::digest(bytes));
+    let manifest = Manifest {
+        schema: 1,
+        tool: env!("CARGO_PKG_NAME"),
+        version: env!("CARGO_PKG_VERSION"),
+        study: &results.study.id,
+        synthetic: results.study.synthetic,
+        settings_sha256: digest(serde_json::to_string(results.settings())?.as_bytes()),
+        inputs: results.inputs.iter().map(|file| (file.path.as_str(), file.sha256.as_str())).collect(),
+        outputs: outputs.iter().map(|file| (file.path.as_str(), digest(&file.bytes))).collect(),
+    };
+    let mut text = serde_json::to_string_pretty(&manifest)?;
+    text.push('\n');
+    Ok(text)
+}

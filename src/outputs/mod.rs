@@ -1,0 +1,42 @@
+//! Writes a composed document as HTML and PDF, and the results as JSON and CSV.
+//!
+//! Knows markup and file formats, and decides nothing about content. Everything is made in memory;
+//! [`write`] alone touches the disk, when all of it is there.
+
+pub mod charts;
+mod fonts;
+mod html;
+mod json;
+mod manifest;
+mod math;
+mod pdf;
+mod tables;
+mod typst_markup;
+mod world;
+pub mod write;
+
+pub use charts::{ChartError, ChartRenderer};
+pub use html::{PageLinks, page};
+pub use json::results_json;
+pub use manifest::manifest;
+pub use math::{MathError, formulas_of, mathml};
+pub use pdf::{PdfError, pdf};
+pub use tables::table_csv;
+
+/// A file to be written: its path relative to the output folder, and its content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutputFile {
+    pub path: String,
+    pub bytes: Vec<u8>,
+}
+
+impl OutputFile {
+    pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { path: path.into(), bytes: bytes.into() }
+    }
+}
+
+/// The interactive chart library, as the HTML page carries it.
+const ECHARTS: &str = include_str!(concat!(env!("OUT_DIR"), "/echarts.min.js"));
+/// The functions that chart specifications name.
+const CHART_RUNTIME: &str = include_str!("../../templates/layout/chart_runtime.js");

@@ -1,0 +1,73 @@
+//! Tables as CSV: full precision, machine names, no language.
+
+use crate::exhibits::{Cell, Label, Table};
+
+/// One record a row; groups of rows become a first column. UTF-8, comma, point, LF.
+pub fn table_csv(table: &Table) -> String {
+    let mut out = String::new();
+    let mut header: Vec<String> = table.section_key.iter().map(|key| (*key).to_owned()).collect();
+    header.extend(table.columns.iter().map(|column| column.key.clone()));
+    record(&mut out, header);
+    for row in &table.rows {
+        let section = row.section.iter().map(label);
+        record(&mut out, section.chain(row.cells.iter().map(cell)).collect());
+    }
+    out
+}
+
+fn record(out: &mut String, fields: Vec<String>) {
+    let quoted: Vec<String> = fields.into_iter().map(quote).collect();
+    out.push_str(&quoted.join(","));
+    out.push('\n');
+}
+
+fn label(label: &Label) -> String {
+    match label {
+        Label::Name(id) => id.clone(),
+        Label::Phrase(key) => (*key).to_owned(),
+        Label::PhraseOf(key, id) => format!("{key}-{id}"),
+        Label::Literal(text) => text.clone(),
+    }
+}
+
+fn cell(cell: &Cell) -> String {
+    match cell {
+        Cell::Label(text) | Cell::Same(text) => label(text),
+        Cell::Integer(value) => value.to_string(),
+        Cell::Number { value, .. } => value.to_string(),
+        Cell::Percent { fraction, .. } => (fraction * 100.0).to_string(),
+        Cell::Missing => String::new(),
+    }
+}
+
+/// Quotes where needed; text that a spreadsheet would run as a formula gets a leading apostrophe.
+fn quote(field: String) -> String {
+    let is_number = field.parse::<f64>().is_ok();
+    let field = if field.starts_with(['=', '+', '-', '@', '\t']) && !is_number { format!("'{field}") } else { field };
+    if field.contains([',', '"', '\n', '\r']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exhibits::{Column, Row, Size};
+
+    #[test]
+    fn groups_become_a_column_and_formulas_stay_text() {
+        let table = Table {
+            id: "t".into(),
+            columns: vec![Column::text("name"), Column::number("x")],
+            header: Vec::new(),
+            rows: vec![
+                Row {
+                    section: Some(Label::Name("KAZ".into())),
+                    cells: vec![Cell::Label(Label::Literal("=1+1, \"a\"".into())), Cell::number(Some(-2.5), 0)],
+                },
+                Row { section: Some(Label::Name("KAZ".into())), cells: vec![Cell::Same(Label::Name("b".into())), Cell::Missing] },
+            ],
+            section_key: Some("economy"),
+            size: Size::Normal,
+        };
+        assert_eq!(table_csv(&table), "economy,name,x\nKAZ,\"'=1+1, \"\"a\"\"\",-2.5\nKAZ,b,\n");
+    }
+}

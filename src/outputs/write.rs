@@ -1,0 +1,74 @@
+//! Puts finished files in place. All or nothing: a failure leaves the last good output as it was.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::OutputFile;
+
+/// Why the output could not be written, and where.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: cannot be written: {source}\n  hint: check the permissions and the space on the disk, or choose another folder with --out", path.display())]
+pub struct WriteError {
+    pub path: PathBuf,
+    pub source: io::Error,
+}
+
+/// The name of the list of outputs, which is written last.
+pub const MANIFEST: &str = "manifest.json";
+
+/// Writes the files under `folder` and removes those of the previous build that are no longer made.
+///
+/// Everything goes to a staging folder beside the target first, on the same disk; then each file is
+/// renamed into place. Only files that the old manifest lists are removed.
+pub fn write(folder: &Path, files: &[OutputFile]) -> Result<(), WriteError> {
+    let fail = |path: &Path| {
+        let path = path.to_owned();
+        move |source| WriteError { path, source }
+    };
+    std::fs::create_dir_all(folder).map_err(fail(folder))?;
+    let staging = folder.join(format!(".staging-{}", std::process::id()));
+    let staged = Staging(staging.clone());
+    for file in files {
+        let path = staging.join(&file.path);
+        let parent = path.parent().unwrap_or(&staging);
+        std::fs::create_dir_all(parent).map_err(fail(parent))?;
+        std::fs::write(&path, &file.bytes).map_err(fail(&path))?;
+    }
+    let old = listed(&folder.join(MANIFEST));
+    for file in files {
+        let target = folder.join(&file.path);
+        let parent = target.parent().unwrap_or(folder);
+        std::fs::create_dir_all(parent).map_err(fail(parent))?;
+        std::fs::rename(staging.join(&file.path), &target).map_err(fail(&target))?;
+    }
+    let new: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    for stale in old.iter().filter(|path| !new.contains(path.as_str())) {
+        let path = folder.join(stale);
+        match std::fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(fail(&path)(error)),
+            _ => {}
+        }
+    }
+    drop(staged);
+    Ok(())
+}
+
+/// Removes the staging folder, whatever happens.
+struct Staging(PathBuf);
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        // Nothing can be done about a folder that cannot be removed; its name says what it is.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The plain relative paths that a manifest lists as outputs.
+fn listed(manifest: &Path) -> Vec<String> {
+    let text = std::fs::read_to_string(manifest).unwrap_or_default();
+    let value: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+    let outputs = value.get("outputs").and_then(serde_json::Value::as_object);
+    let plain = |path: &&String| Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)));
+    outputs.into_iter().flat_map(|outputs| outputs.keys()).filter(plain).cloned().collect()
+}

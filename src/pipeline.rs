@@ -1,0 +1,118 @@
+//! The run, one line a stage.
+//!
+//! settings → ingest → value added → stages → exhibits → literate → outputs
+
+mod publish;
+mod study;
+mod timings;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub use timings::{Phase, Timings};
+
+use crate::exhibits;
+use crate::ingest::{self, IngestErrors};
+use crate::literate::{self, LiterateErrors};
+use crate::outputs::write::{self, WriteError};
+use crate::outputs::{ChartError, MathError, OutputFile, PdfError};
+use crate::project::Project;
+use crate::settings::{Language, Settings, SettingsError};
+use crate::stages::ResponseError;
+use crate::value_added::DecompositionError;
+
+/// What a run is asked for.
+#[derive(Debug, Clone)]
+pub struct Request {
+    pub project: Project,
+    /// Another report than the project's own.
+    pub report: Option<String>,
+    pub languages: Vec<Language>,
+    pub formats: Vec<Format>,
+    /// Where to write; `reports/NAME/` of the project by default.
+    pub out: Option<PathBuf>,
+}
+
+/// A form of the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    Html,
+    Pdf,
+}
+
+/// What a run has made.
+#[derive(Debug)]
+pub struct Built {
+    pub folder: PathBuf,
+    pub files: Vec<OutputFile>,
+    pub warnings: Vec<String>,
+    pub timings: Timings,
+}
+
+/// Why a run stopped; the message is complete and meant for the user.
+#[derive(Debug, thiserror::Error)]
+pub enum PipelineError {
+    #[error("{path}: {source}\n  hint: check the permissions of the settings file")]
+    SettingsFile { path: String, source: std::io::Error },
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    #[error(transparent)]
+    Ingest(#[from] IngestErrors),
+    #[error(transparent)]
+    Decomposition(#[from] DecompositionError),
+    #[error(transparent)]
+    Response(#[from] ResponseError),
+    #[error(transparent)]
+    Literate(#[from] LiterateErrors),
+    #[error(transparent)]
+    Chart(#[from] ChartError),
+    #[error(transparent)]
+    Math(#[from] MathError),
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
+    #[error("the page layout: {0:#}")]
+    Page(#[from] minijinja::Error),
+    #[error("results cannot be written as JSON: {0}")]
+    Json(#[from] serde_json::Error),
+    #[error(transparent)]
+    Write(#[from] WriteError),
+}
+
+/// Makes every output in memory; nothing is written.
+pub fn run(request: &Request, progress: &dyn Fn(Phase)) -> Result<Built, PipelineError> {
+    let mut clock = Timings::start(progress);
+    let settings = settings(request)?;
+    let inputs = clock.time(Phase::Ingest, || ingest::read(&settings, &request.project))?;
+    let origins = clock.time(Phase::ValueAdded, || study::decompose(&settings, &inputs))?;
+    let results = Arc::new(clock.time(Phase::Stages, || study::results(&settings, &inputs, &origins))?);
+    let exhibits = clock.time(Phase::Exhibits, || exhibits::build(&results));
+    let documents = clock.time(Phase::Literate, || {
+        let compose = |language: &Language| literate::compose(&results, &exhibits, &request.project, *language);
+        publish::languages(&settings, request).iter().map(compose).collect::<Result<Vec<_>, _>>()
+    })?;
+    let files = clock.time(Phase::Outputs, || publish::publish(&results, &exhibits, &documents, &request.formats))?;
+    let root = request.out.clone();
+    let folder = root.unwrap_or_else(|| request.project.output_root().join(&settings.study.report));
+    Ok(Built { folder, files, warnings: inputs.warnings, timings: clock.finish() })
+}
+
+/// Runs and puts the outputs in place.
+pub fn build(request: &Request, progress: &dyn Fn(Phase)) -> Result<Built, PipelineError> {
+    let built = run(request, progress)?;
+    progress(Phase::Write);
+    write::write(&built.folder, &built.files)?;
+    Ok(built)
+}
+
+fn settings(request: &Request) -> Result<Settings, PipelineError> {
+    let path = request.project.settings_path();
+    let text = request
+        .project
+        .read_settings()
+        .map_err(|source| PipelineError::SettingsFile { path: path.clone(), source })?;
+    let mut settings = Settings::parse(&text, &path)?;
+    if let Some(report) = &request.report {
+        settings.study.report.clone_from(report);
+    }
+    Ok(settings)
+}

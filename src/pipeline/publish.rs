@@ -1,0 +1,101 @@
+//! From composed documents to files: drawings once, then every page on its own thread.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::{Format, PipelineError, Request};
+use crate::exhibits::Exhibits;
+use crate::literate::Composed;
+use crate::literate::document::{Block, Document, Exhibit, ExhibitContent};
+use crate::outputs::{
+    ChartRenderer, OutputFile, PageLinks, formulas_of, manifest, mathml, page, pdf, results_json, table_csv, write,
+};
+use crate::settings::{Language, Settings};
+use crate::stages::Results;
+
+/// The languages that are asked for and that the project has titles in.
+pub(super) fn languages(settings: &Settings, request: &Request) -> Vec<Language> {
+    request.languages.iter().copied().filter(|language| settings.study.titles.contains_key(language)).collect()
+}
+
+/// Makes all files of a report, the manifest last.
+pub(super) fn publish(
+    results: &Results,
+    exhibits: &Exhibits,
+    composed: &[Composed],
+    formats: &[Format],
+) -> Result<Vec<OutputFile>, PipelineError> {
+    let drawn = composed.par_iter().map(drawings).collect::<Result<Vec<Drawings>, _>>()?;
+    let report = &results.settings().study.report;
+    let mut jobs: Vec<(Format, usize)> = Vec::new();
+    for format in [Format::Pdf, Format::Html] {
+        jobs.extend((0..composed.len()).filter(|_| formats.contains(&format)).map(|i| (format, i)));
+    }
+    let pages = jobs.into_par_iter().map(|(format, i)| {
+        let (one, drawings) = (&composed[i], &drawn[i]);
+        let name = file_name(report, one.document.language, format);
+        let drawing = |stem: &str| drawings.get(stem).cloned();
+        match format {
+            Format::Pdf => Ok(OutputFile::new(name, pdf(&one.document, &one.lexicon, drawing)?)),
+            Format::Html => {
+                let formulas = mathml(&formulas_of(&one.document))?;
+                let links = links(report, one, composed, formats);
+                Ok(OutputFile::new(name, page(&one.document, &one.lexicon, &formulas, &links, drawing)?))
+            }
+        }
+    });
+    let mut files = pages.collect::<Result<Vec<_>, PipelineError>>()?;
+    for (one, drawings) in composed.iter().zip(drawn) {
+        let tag = one.document.language.tag();
+        files.extend(drawings.into_iter().map(|(stem, svg)| OutputFile::new(format!("figures/{stem}.{tag}.svg"), svg)));
+    }
+    if let Some(first) = composed.first() {
+        files.extend(tables(exhibits, &first.document));
+    }
+    files.push(OutputFile::new("results.json", results_json(results)?));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files.push(OutputFile::new(write::MANIFEST, manifest(results, &files)?));
+    Ok(files)
+}
+
+/// SVG by the file stem of the figure.
+type Drawings = BTreeMap<String, String>;
+
+fn drawings(composed: &Composed) -> Result<Drawings, PipelineError> {
+    let renderer = ChartRenderer::load()?;
+    let language = composed.document.language;
+    let figures = numbered(&composed.document).filter_map(|exhibit| match &exhibit.content {
+        ExhibitContent::Figure { chart, .. } => Some((exhibit.file_stem(), chart)),
+        ExhibitContent::Table(_) => None,
+    });
+    figures.map(|(stem, chart)| Ok((stem, renderer.draw(chart, language)?))).collect()
+}
+
+/// Every numbered table as CSV, under the number that it has in the document.
+fn tables<'a>(exhibits: &'a Exhibits, document: &'a Document) -> impl Iterator<Item = OutputFile> + 'a {
+    numbered(document).filter_map(|exhibit| {
+        let table = exhibits.table(&exhibit.id)?;
+        Some(OutputFile::new(format!("tables/{}.csv", exhibit.file_stem()), table_csv(table)))
+    })
+}
+
+fn numbered(document: &Document) -> impl Iterator<Item = &Exhibit> {
+    document.body.iter().filter_map(|block| if let Block::Exhibit(exhibit) = block { Some(&**exhibit) } else { None })
+}
+
+fn file_name(report: &str, language: Language, format: Format) -> String {
+    let ending = if format == Format::Pdf { "pdf" } else { "html" };
+    format!("{report}.{}.{ending}", language.tag())
+}
+
+fn links(report: &str, one: &Composed, all: &[Composed], formats: &[Format]) -> PageLinks {
+    let language = one.document.language;
+    let other = all.iter().find(|other| other.document.language != language).map(|other| {
+        let language = other.document.language;
+        let label = other.lexicon.strings().get("other_language").cloned().unwrap_or_default();
+        (language, file_name(report, language, Format::Html), label)
+    });
+    let pdf = formats.contains(&Format::Pdf).then(|| file_name(report, language, Format::Pdf));
+    PageLinks { pdf, other }
+}

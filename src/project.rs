@@ -1,0 +1,152 @@
+//! Where the files of a project come from: a folder on disk, or the demonstration project in the
+//! program itself. The only reader of files; everything downstream gets bytes.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+
+/// The file that makes a folder a project.
+pub const SETTINGS_FILE: &str = "rvc.toml";
+
+static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+static DEMO_DATA: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data/demo");
+static DEMO_SETTINGS: &str = include_str!("../rvc.toml");
+
+/// A project: settings, data and its own templates, addressed by paths relative to its root.
+#[derive(Debug, Clone)]
+pub struct Project {
+    root: Root,
+}
+
+#[derive(Debug, Clone)]
+enum Root {
+    Folder { folder: PathBuf, settings: PathBuf },
+    Demonstration,
+}
+
+impl Project {
+    /// The demonstration project that is compiled into the program.
+    pub fn demonstration() -> Self {
+        Self { root: Root::Demonstration }
+    }
+
+    /// The project at `path`: a folder that holds `rvc.toml`, or the settings file itself.
+    pub fn open(path: &Path) -> Result<Self, String> {
+        let settings = if path.is_dir() { path.join(SETTINGS_FILE) } else { path.to_owned() };
+        if !settings.is_file() {
+            return Err(format!(
+                "no project at `{}`: expected a folder with `{SETTINGS_FILE}` in it, or a settings file",
+                path.display()
+            ));
+        }
+        let folder = settings.parent().map(Path::to_owned).unwrap_or_default();
+        Ok(Self { root: Root::Folder { folder, settings } })
+    }
+
+    /// The project of the folder `here`, or the demonstration project where there is none.
+    pub fn discover(here: &Path) -> Result<Self, String> {
+        if here.join(SETTINGS_FILE).is_file() { Self::open(here) } else { Ok(Self::demonstration()) }
+    }
+
+    /// How messages call the settings file.
+    pub fn settings_path(&self) -> String {
+        match &self.root {
+            Root::Folder { settings, .. } => settings.display().to_string(),
+            Root::Demonstration => format!("{SETTINGS_FILE} (built in)"),
+        }
+    }
+
+    /// The folder under which reports are written by default; the current folder for the built-in one.
+    pub fn output_root(&self) -> PathBuf {
+        match &self.root {
+            Root::Folder { folder, .. } => folder.join("reports"),
+            Root::Demonstration => PathBuf::from("reports"),
+        }
+    }
+
+    pub fn read_settings(&self) -> io::Result<String> {
+        match &self.root {
+            Root::Folder { settings, .. } => std::fs::read_to_string(settings),
+            Root::Demonstration => Ok(DEMO_SETTINGS.to_owned()),
+        }
+    }
+
+    /// The bytes of a data file.
+    pub fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        match &self.root {
+            Root::Folder { folder, .. } => {
+                let file = folder.join(path);
+                if file.is_dir() {
+                    return Err(io::Error::new(io::ErrorKind::IsADirectory, "this is a folder, not a file"));
+                }
+                std::fs::read(file)
+            }
+            Root::Demonstration => path
+                .strip_prefix("data/demo/")
+                .and_then(|rest| DEMO_DATA.get_file(rest))
+                .map(|file| file.contents().to_vec())
+                .ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "no such file in the built-in project")),
+        }
+    }
+
+    /// The project's files that match a pattern such as `data/icio/*.csv.gz`, sorted by name.
+    ///
+    /// A pattern without `*`, `?` or `[` names one file, which is returned whether it exists or not.
+    pub fn matching(&self, pattern: &str) -> Result<Vec<String>, glob::PatternError> {
+        if !pattern.contains(['*', '?', '[']) {
+            return Ok(vec![pattern.to_owned()]);
+        }
+        let mut found = match &self.root {
+            Root::Folder { folder, .. } => {
+                let base = glob::Pattern::escape(&folder.to_string_lossy());
+                let full = if base.is_empty() { pattern.to_owned() } else { format!("{base}/{pattern}") };
+                let prefix = if pattern.starts_with('/') { Path::new("") } else { folder.as_path() };
+                let full = if pattern.starts_with('/') { pattern.to_owned() } else { full };
+                glob::glob(&full)?
+                    .filter_map(Result::ok)
+                    .map(|path| path.strip_prefix(prefix).unwrap_or(&path).to_string_lossy().into_owned())
+                    .collect::<Vec<_>>()
+            }
+            Root::Demonstration => {
+                let wanted = glob::Pattern::new(pattern)?;
+                files_below(&DEMO_DATA)
+                    .map(|path| format!("data/demo/{path}"))
+                    .filter(|path| wanted.matches(path))
+                    .collect()
+            }
+        };
+        found.sort();
+        Ok(found)
+    }
+
+    /// A template by its path under `templates/`: the project's own, else the built-in one.
+    ///
+    /// Returns the path that messages should show, and the text.
+    pub fn template(&self, path: &str) -> io::Result<Option<(String, String)>> {
+        if let Some(own) = self.own_template(path)? {
+            return Ok(Some(own));
+        }
+        Ok(built_in_template(path).map(|text| (format!("templates/{path}"), text.to_owned())))
+    }
+
+    /// A template that the project itself brings, where it does.
+    pub fn own_template(&self, path: &str) -> io::Result<Option<(String, String)>> {
+        let Root::Folder { folder, .. } = &self.root else { return Ok(None) };
+        let file = folder.join("templates").join(path);
+        if !file.is_file() {
+            return Ok(None);
+        }
+        Ok(Some((file.display().to_string(), std::fs::read_to_string(&file)?)))
+    }
+}
+
+/// A template that is compiled into the program.
+pub fn built_in_template(path: &str) -> Option<&'static str> {
+    TEMPLATES.get_file(path).and_then(|file| file.contents_utf8())
+}
+
+fn files_below(dir: &'static Dir<'static>) -> Box<dyn Iterator<Item = String>> {
+    let here = dir.files().map(|file| file.path().to_string_lossy().into_owned());
+    Box::new(here.chain(dir.dirs().flat_map(files_below)))
+}

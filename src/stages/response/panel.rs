@@ -1,0 +1,92 @@
+use serde::Serialize;
+
+use crate::ingest::GdpPerCapita;
+use crate::model::{Economy, Sector, Year};
+use crate::settings::Bloc;
+use crate::value_added::ExportOrigin;
+
+/// Where exports go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// To the other focus economies.
+    Mutual,
+    /// To every other economy.
+    External,
+}
+
+impl Direction {
+    pub const ALL: [Self; 2] = [Self::External, Self::Mutual];
+
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Mutual => "mutual",
+            Self::External => "external",
+        }
+    }
+}
+
+/// One observation of formula 3; USD million, GDP per capita in current USD.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PanelRow {
+    pub year: Year,
+    pub exporter: Economy,
+    pub sector: String,
+    /// Gross exports to the bloc partners.
+    pub mutual: f64,
+    /// Gross exports to everyone else.
+    pub external: f64,
+    /// Backward participation: value added of the partners' same sector in the exporter's exports.
+    pub bp: f64,
+    /// Forward participation: the exporter's value added in the exports of the partners' same sector.
+    pub fp: f64,
+    pub gdp_pc: f64,
+}
+
+impl PanelRow {
+    pub fn exports(&self, direction: Direction) -> f64 {
+        match direction {
+            Direction::Mutual => self.mutual,
+            Direction::External => self.external,
+        }
+    }
+}
+
+/// Builds the yearly series of formula 3 for every focus economy and sector, in that order.
+///
+/// `BP[p,J] = Σ_q Σ_{i∈J} Σ_{j∈J} VA[(q,i)→(p,j)]`, `FP[p,J] = Σ_q Σ_{i∈J} Σ_{j∈J} VA[(p,i)→(q,j)]`
+/// over the other focus economies q. The ingest stage has checked that GDP per capita is complete.
+pub fn build_panel(
+    origins: &[&ExportOrigin],
+    gdp: &GdpPerCapita,
+    bloc: &Bloc,
+    sectors: &[&Sector],
+) -> Vec<PanelRow> {
+    let mut rows = Vec::new();
+    for exporter in &bloc.focus {
+        for sector in sectors {
+            rows.extend(origins.iter().filter_map(|origin| {
+                let gdp_pc = gdp.get(exporter, origin.year)?;
+                Some(panel_row(origin, exporter, sector, bloc, gdp_pc))
+            }));
+        }
+    }
+    rows
+}
+
+fn panel_row(origin: &ExportOrigin, exporter: &Economy, sector: &Sector, bloc: &Bloc, gdp_pc: f64) -> PanelRow {
+    let is_partner = |economy: &Economy| economy != exporter && bloc.focus.contains(economy);
+    let same_sector = |source: &Economy, user: &Economy| {
+        origin.value_added(source, |cell| sector.contains(&cell.activity), user, sector)
+    };
+    PanelRow {
+        year: origin.year,
+        exporter: exporter.clone(),
+        sector: sector.id.clone(),
+        mutual: origin.gross_exports(exporter, sector, is_partner),
+        external: origin.gross_exports(exporter, sector, |economy| economy != exporter && !is_partner(economy)),
+        bp: bloc.partners_of(exporter).map(|partner| same_sector(partner, exporter)).sum(),
+        fp: bloc.partners_of(exporter).map(|partner| same_sector(exporter, partner)).sum(),
+        gdp_pc,
+    }
+}

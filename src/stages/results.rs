@@ -1,0 +1,87 @@
+use serde::Serialize;
+
+use super::{Estimate, LeadCell, LinkagePoint, PanelRow};
+use crate::ingest::InputFile;
+use crate::model::{Economy, Year};
+use crate::settings::{LeadDefinition, Settings};
+use crate::stages::{Direction, TermEstimate};
+
+/// The version of `results.json`; see `docs/results.md`.
+pub const SCHEMA: u32 = 1;
+
+/// What the three stages found, with what they were computed from.
+#[derive(Debug, Clone, Serialize)]
+pub struct Results {
+    pub schema: u32,
+    pub study: StudyRecord,
+    pub inputs: Vec<InputFile>,
+    /// Empty without trade data.
+    pub stage1: Vec<LeadCell>,
+    pub stage2: Vec<LinkagePoint>,
+    pub panel: Vec<PanelRow>,
+    pub stage3: Vec<Estimate>,
+    /// Years without trade data inside the windows of stage I, by economy.
+    pub missing_trade: Vec<MissingTrade>,
+}
+
+/// The settings that the numbers depend on.
+#[derive(Debug, Clone, Serialize)]
+pub struct StudyRecord {
+    pub id: String,
+    pub synthetic: bool,
+    /// What a reader of the numbers must know about the data.
+    pub notice: Option<&'static str>,
+    pub settings: Settings,
+    /// Members that stages II and III leave out for want of input-output data.
+    pub uncovered: Vec<Economy>,
+}
+
+/// Years that a reporter's trade data lack.
+#[derive(Debug, Clone, Serialize)]
+pub struct MissingTrade {
+    pub economy: Economy,
+    pub years: Vec<Year>,
+}
+
+const SYNTHETIC: &str = "Synthetic demonstration data: no number here says anything about a real economy.";
+
+impl StudyRecord {
+    pub fn new(settings: &Settings) -> Self {
+        Self {
+            id: settings.study.id.clone(),
+            synthetic: settings.study.synthetic,
+            notice: settings.study.synthetic.then_some(SYNTHETIC),
+            settings: settings.clone(),
+            uncovered: settings.bloc.uncovered(),
+        }
+    }
+}
+
+impl Results {
+    /// The settings that the numbers were computed with.
+    pub fn settings(&self) -> &Settings {
+        &self.study.settings
+    }
+
+    /// The definition of the lead coefficient in use, where stage I is in the study.
+    pub fn lead_definition(&self) -> Option<LeadDefinition> {
+        self.settings().reorientation.as_ref().map(|stage| stage.definition)
+    }
+
+    /// Stage II of one exporter and sector, by year.
+    pub fn linkage_of<'a>(&'a self, exporter: &'a Economy, sector: &'a str) -> impl Iterator<Item = &'a LinkagePoint> {
+        self.stage2.iter().filter(move |point| point.exporter == *exporter && point.sector == sector)
+    }
+
+    /// The equation of an exporter, sector and direction.
+    pub fn estimate(&self, exporter: &Economy, sector: &str, direction: Direction) -> Option<&Estimate> {
+        self.stage3.iter().find(|e| e.exporter == *exporter && e.sector == sector && e.direction == direction)
+    }
+}
+
+impl Estimate {
+    /// The estimate of a term; every equation has all of them.
+    pub fn term(&self, term: super::Term) -> &TermEstimate {
+        &self.terms[&term]
+    }
+}

@@ -1,0 +1,77 @@
+use crate::ingest::{Cell, IcioTable};
+use crate::model::{Economy, Sector, Year};
+
+/// Where the value added in the exports of some economies comes from, in one year; USD million.
+#[derive(Debug, Clone)]
+pub struct ExportOrigin {
+    pub year: Year,
+    pub economies: Vec<Economy>,
+    pub cells: Vec<Cell>,
+    /// One entry for each cell of an exporting economy.
+    pub(super) columns: Vec<Column>,
+}
+
+/// The exports of one cell.
+#[derive(Debug, Clone)]
+pub(super) struct Column {
+    /// Position in `cells`.
+    pub cell: usize,
+    /// Gross exports by destination, length `m`.
+    pub exports_by_partner: Vec<f64>,
+    /// Gross exports, their sum.
+    pub gross_exports: f64,
+    /// Value added by source cell, length `n`; sums to `gross_exports`.
+    pub value_added: Vec<f64>,
+}
+
+impl ExportOrigin {
+    pub(super) fn new(table: &IcioTable, columns: Vec<Column>) -> Self {
+        Self { year: table.year, economies: table.economies.clone(), cells: table.cells.clone(), columns }
+    }
+
+    /// Gross exports of an exporter's sector to the economies that `to` accepts.
+    pub fn gross_exports(&self, exporter: &Economy, sector: &Sector, to: impl Fn(&Economy) -> bool) -> f64 {
+        let destinations: Vec<usize> = (0..self.economies.len()).filter(|&i| to(&self.economies[i])).collect();
+        self.columns_of(exporter, sector)
+            .flat_map(|column| destinations.iter().map(|&r| column.exports_by_partner[r]))
+            .sum()
+    }
+
+    /// Value added of `source` in the exports of an exporter's sector: Σ over the source activities
+    /// that `of` accepts and the exporting activities of the sector.
+    pub fn value_added(
+        &self,
+        source: &Economy,
+        of: impl Fn(&Cell) -> bool,
+        exporter: &Economy,
+        sector: &Sector,
+    ) -> f64 {
+        let sources: Vec<usize> = (0..self.cells.len())
+            .filter(|&i| self.economies[self.cells[i].economy] == *source && of(&self.cells[i]))
+            .collect();
+        self.columns_of(exporter, sector).flat_map(|column| sources.iter().map(|&i| column.value_added[i])).sum()
+    }
+
+    /// Value added by source economy and activity against the exporting activity, as a flat list:
+    /// (source cell, exporting cell, USD million). For checks and exports of the whole result.
+    pub fn entries(&self) -> impl Iterator<Item = (&Cell, &Cell, f64)> {
+        self.columns.iter().flat_map(|column| {
+            let exporting = &self.cells[column.cell];
+            self.cells.iter().zip(&column.value_added).map(move |(source, &value)| (source, exporting, value))
+        })
+    }
+
+    /// Gross exports of every exporting cell with the sum of their origins.
+    pub fn totals(&self) -> impl Iterator<Item = (&Cell, f64, f64)> {
+        self.columns.iter().map(|column| {
+            (&self.cells[column.cell], column.gross_exports, column.value_added.iter().sum::<f64>())
+        })
+    }
+
+    fn columns_of<'a>(&'a self, exporter: &'a Economy, sector: &'a Sector) -> impl Iterator<Item = &'a Column> {
+        self.columns.iter().filter(move |column| {
+            let cell = &self.cells[column.cell];
+            self.economies[cell.economy] == *exporter && sector.contains(&cell.activity)
+        })
+    }
+}

@@ -1,0 +1,72 @@
+/* Functions that chart specifications name by strings such as "fn:number". Shared by the static
+   drawing and the interactive charts. */
+(function (root) {
+  "use strict";
+  var MARK = /#\*#\*#\*#/g;
+
+  function formatter(lang) {
+    var comma = lang === "ru";
+    return function (value, digits) {
+      if (typeof value !== "number" || !isFinite(value)) return String(value);
+      var text = digits === undefined ? String(+value.toPrecision(12)) : value.toFixed(digits);
+      var parts = text.replace("-", "\u2212").split(".");
+      if (parts[0].replace("\u2212", "").length > (comma ? 4 : 3)) {
+        parts[0] = parts[0].replace(/\B(?=(\d{3})+(?!\d))/g, comma ? "\u00a0" : ",");
+      }
+      return parts.join(comma ? "," : ".");
+    };
+  }
+
+  /* A whisker over a bar: data are [category, lower, upper, side]. */
+  function whisker(params, api) {
+    var low = api.coord([api.value(0), api.value(1)]);
+    var high = api.coord([api.value(0), api.value(2)]);
+    var band = api.size([1, 0])[0];
+    var x = low[0] + api.value(3) * band * 0.28 * 0.575;
+    var cap = band * 0.05;
+    var style = { stroke: "#333333", lineWidth: 1.2, fill: null };
+    function line(x1, y1, x2, y2) {
+      return { type: "line", shape: { x1: x1, y1: y1, x2: x2, y2: y2 }, style: style };
+    }
+    return {
+      type: "group",
+      children: [
+        line(x, low[1], x, high[1]),
+        line(x - cap, low[1], x + cap, low[1]),
+        line(x - cap, high[1], x + cap, high[1]),
+      ],
+    };
+  }
+
+  function prepare(option, context) {
+    var number = formatter(context.lang);
+    var functions = {
+      "fn:number": function (value) { return number(value); },
+      "fn:value": function (value) {
+        return Array.isArray(value) ? number(value[1], 2) + " \u2026 " + number(value[2], 2) : number(value, 2);
+      },
+      "fn:whisker": whisker,
+    };
+    function walk(value) {
+      if (typeof value === "string") {
+        var plain = value.replace(MARK, "");
+        return functions[plain] || value;
+      }
+      if (Array.isArray(value)) return value.map(walk);
+      if (value && typeof value === "object") {
+        var copy = {};
+        Object.keys(value).forEach(function (key) { copy[key] = walk(value[key]); });
+        return copy;
+      }
+      return value;
+    }
+    var prepared = walk(option);
+    if (prepared.tooltip) {
+      prepared.tooltip.valueFormatter = functions["fn:value"];
+      prepared.tooltip.confine = true;
+    }
+    return prepared;
+  }
+
+  root.RvcChart = { prepare: prepare };
+})(typeof globalThis !== "undefined" ? globalThis : this);
