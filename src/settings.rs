@@ -81,18 +81,6 @@ pub struct Bloc {
     pub hub: Economy,
 }
 
-impl Bloc {
-    /// Members that stages II and III leave out.
-    pub fn uncovered(&self) -> Vec<Economy> {
-        self.members.iter().filter(|member| !self.focus.contains(member)).cloned().collect()
-    }
-
-    /// The other focus economies.
-    pub fn partners_of<'a>(&'a self, economy: &'a Economy) -> impl Iterator<Item = &'a Economy> {
-        self.focus.iter().filter(move |partner| *partner != economy)
-    }
-}
-
 /// Patterns of data files, relative to the project.
 #[derive(Debug, Clone, Serialize)]
 pub struct DataFiles {

@@ -49,7 +49,7 @@ fn linkage(results: &Results, economy: &Economy) -> Figure {
         .linkage_of(economy, &settings.linkage.sector)
         .filter(|point| window.contains(point.year))
         .collect();
-    let partners = settings.bloc.partners_of(economy).map(|partner| {
+    let partners = results.study.coverage.partners_of(economy).map(|partner| {
         (partner.clone(), points.iter().map(|point| point.share_of(partner)).collect())
     });
     Figure {

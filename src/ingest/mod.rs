@@ -27,7 +27,7 @@ pub use trade::{Group, Partner, TradeData};
 
 use crate::model::{Economy, Year};
 use crate::project::Project;
-use crate::settings::Settings;
+use crate::settings::{Bloc, Settings};
 
 /// Everything that the study reads.
 #[derive(Debug)]
@@ -41,6 +41,20 @@ pub struct Inputs {
     pub files: Vec<InputFile>,
     /// What is odd without being wrong.
     pub warnings: Vec<String>,
+}
+
+/// Which members of the bloc the input-output tables show.
+#[derive(Debug, Clone, Serialize)]
+pub struct Coverage {
+    pub covered: Vec<Economy>,
+    pub uncovered: Vec<Economy>,
+}
+
+impl Coverage {
+    /// The other covered members: those whose trade and value added count as the bloc's.
+    pub fn partners_of<'a>(&'a self, economy: &'a Economy) -> impl Iterator<Item = &'a Economy> {
+        self.covered.iter().filter(move |partner| *partner != economy)
+    }
 }
 
 /// A file as it was read.
@@ -161,7 +175,7 @@ fn read_file(
                 trade::parse_tidy(path, &bytes)?
             };
             file.rows = content.rows.len();
-            file.edition.clone_from(&content.classification);
+            file.edition = content.classification.as_deref().map(classification);
             Parsed::Trade(content)
         }
         ("gdp", Format::Wdi, _) => {
@@ -182,6 +196,14 @@ fn year_in_name(path: &str) -> Option<Year> {
         .rfind(|digits| digits.len() == 4)
         .and_then(|digits| digits.parse().ok())
         .filter(|year| (1900..=2200).contains(year))
+}
+
+/// What a Comtrade classification code stands for.
+fn classification(code: &str) -> String {
+    match code.strip_prefix('S') {
+        Some(revision) => format!("SITC Rev. {revision}"),
+        None => code.to_owned(),
+    }
 }
 
 /// The lower-case hexadecimal form of a digest.
@@ -311,9 +333,14 @@ fn unmatched_patterns<'a>(
     })
 }
 
-/// Whether an economy appears in the tables of all years.
-pub fn covers(tables: &[IcioTable], economy: &Economy) -> bool {
-    tables.iter().all(|table| table.economy_index(economy).is_some())
+impl Inputs {
+    /// The members of a bloc that the tables of all years show: focus economies first.
+    pub fn coverage(&self, bloc: &Bloc) -> Coverage {
+        let others = bloc.members.iter().filter(|member| !bloc.focus.contains(member));
+        let shown = |economy: &&Economy| self.tables.iter().all(|table| table.economy_index(economy).is_some());
+        let (covered, uncovered) = bloc.focus.iter().chain(others).cloned().partition(|economy| shown(&economy));
+        Coverage { covered, uncovered }
+    }
 }
 
 #[cfg(test)]

@@ -114,8 +114,8 @@ impl Captions<'_> {
     }
 
     fn figure_variables(&self, figure: &Figure) -> Result<Variables, LiterateError> {
-        let settings = self.scope.results.settings();
-        let partners: Vec<String> = settings.bloc.partners_of(&figure.economy).map(ToString::to_string).collect();
+        let coverage = &self.scope.results.study.coverage;
+        let partners: Vec<String> = coverage.partners_of(&figure.economy).map(ToString::to_string).collect();
         let mut variables = self.shared_variables()?;
         variables.push(("economy", Value::from(figure.economy.code())));
         variables.push(("partners", Value::from(partners)));

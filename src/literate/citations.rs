@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use hayagriva::archive::ArchivedStyle;
 use hayagriva::citationberg::{FontStyle, FontWeight, IndependentStyle, Locale, LocaleCode, Style};
 use hayagriva::{
-    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, ElemChild, ElemChildren, Entry,
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, ElemChild, ElemChildren, Entry, Formatting,
     Library,
 };
 
@@ -169,7 +169,33 @@ impl Cited<'_> {
         if let Some(item) = item {
             flatten(&item.content, &mut inlines);
         }
+        if bibliography.language == Language::Ru {
+            let russian = bibliography.locale_of(entry).0 == "ru-RU";
+            abbreviate(&mut inlines, if russian { &RUSSIAN } else { &FOREIGN });
+        }
         trim(inlines)
+    }
+}
+
+/// GOST R 7.0.5 writes «С.» for one page and for several; a foreign work keeps its own
+/// abbreviations. None is parted from its number.
+const RUSSIAN: [(&str, &str); 4] =
+    [("Сс. ", "С. "), (" С. ", " С.\u{a0}"), ("№ ", "№\u{a0}"), (" Т. ", " Т.\u{a0}")];
+const FOREIGN: [(&str, &str); 5] =
+    [("№ ", "No.\u{a0}"), ("Pp. ", "P.\u{a0}"), ("Vol. ", "Vol.\u{a0}"), ("Сс. ", "P.\u{a0}"), ("№\u{a0}", "No.\u{a0}")];
+
+/// Replaces the abbreviations of the style's locale by those of the standard.
+fn abbreviate(inlines: &mut [Inline], replacements: &[(&str, &str)]) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) => {
+                for (from, to) in replacements {
+                    *text = text.replace(from, to);
+                }
+            }
+            Inline::Emphasis(inner) | Inline::Strong(inner) => abbreviate(inner, replacements),
+            _ => {}
+        }
     }
 }
 
@@ -192,6 +218,7 @@ fn short_authors(entry: &Entry) -> String {
 fn flatten(children: &ElemChildren, inlines: &mut Vec<Inline>) {
     for child in &children.0 {
         match child {
+            ElemChild::Text(text) if text.formatting == Formatting::default() => push_text(inlines, &text.text),
             ElemChild::Text(text) => {
                 let plain = Inline::Text(text.text.clone());
                 inlines.push(if text.formatting.font_style == FontStyle::Italic {
@@ -203,12 +230,20 @@ fn flatten(children: &ElemChildren, inlines: &mut Vec<Inline>) {
                 });
             }
             ElemChild::Elem(element) => flatten(&element.children, inlines),
-            ElemChild::Markup(text) => inlines.push(Inline::Text(text.clone())),
+            ElemChild::Markup(text) => push_text(inlines, text),
             ElemChild::Link { text, url } => {
                 inlines.push(Inline::Link { url: url.clone(), content: vec![Inline::Text(text.text.clone())] });
             }
             ElemChild::Transparent { .. } => {}
         }
+    }
+}
+
+/// Joins neighbouring pieces of plain text.
+fn push_text(inlines: &mut Vec<Inline>, text: &str) {
+    match inlines.last_mut() {
+        Some(Inline::Text(last)) => last.push_str(text),
+        _ => inlines.push(Inline::Text(text.to_owned())),
     }
 }
 

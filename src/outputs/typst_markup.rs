@@ -161,8 +161,13 @@ impl Writer<'_> {
 }
 
 fn table_arguments(table: &TextTable) -> String {
-    let first = if table.columns.first() == Some(&Align::Left) { "1fr" } else { "auto" };
-    let columns: Vec<&str> = (0..table.columns.len()).map(|column| if column == 0 { first } else { "auto" }).collect();
+    // Numbers share the width evenly and their titles wrap; the first column holds the longest words.
+    let widths = table.columns.iter().enumerate().map(|(position, align)| match (position, align) {
+        (0, Align::Left) => "2.5fr",
+        (_, Align::Left) => "auto",
+        (_, Align::Right) => "1fr",
+    });
+    let columns: Vec<&str> = widths.collect();
     let header: String = table.header.iter().flatten().map(header_cell).collect();
     let rows: String = table.rows.iter().map(|row| table_row(row, table.columns.len())).collect();
     let size = if table.size == Size::Small { "small" } else { "normal" };

@@ -11,15 +11,17 @@ use crate::stages::{
 };
 use crate::value_added::{DecompositionError, ExportOrigin, decompose as decompose_table};
 
-/// Decomposes the exports of the focus economies, year by year.
+/// Decomposes the exports of the covered members, year by year.
 pub(super) fn decompose(settings: &Settings, inputs: &Inputs) -> Result<Vec<ExportOrigin>, DecompositionError> {
-    let (focus, definition) = (&settings.bloc.focus, settings.linkage.value_added);
-    inputs.tables.par_iter().map(|table| decompose_table(table, focus, definition)).collect()
+    let definition = settings.linkage.value_added;
+    let exporters = inputs.coverage(&settings.bloc).covered;
+    inputs.tables.par_iter().map(|table| decompose_table(table, &exporters, definition)).collect()
 }
 
 /// Runs the three stages.
 pub(super) fn results(settings: &Settings, inputs: &Inputs, origins: &[ExportOrigin]) -> Result<Results, ResponseError> {
     let bloc = &settings.bloc;
+    let coverage = inputs.coverage(bloc);
     let stage1 = match (&settings.reorientation, &inputs.trade) {
         (Some(stage), Some(trade)) => lead_coefficients(trade, bloc, stage),
         _ => Vec::new(),
@@ -28,10 +30,10 @@ pub(super) fn results(settings: &Settings, inputs: &Inputs, origins: &[ExportOri
     let response_sectors: Vec<&Sector> = settings.response.sectors.iter().map(|id| settings.sector(id)).collect();
     let years = settings.response.years;
     let observed: Vec<&ExportOrigin> = origins.iter().filter(|origin| years.contains(origin.year)).collect();
-    let panel = build_panel(&observed, &inputs.gdp_per_capita, bloc, &response_sectors);
+    let panel = build_panel(&observed, &inputs.gdp_per_capita, bloc, &coverage, &response_sectors);
     Ok(Results {
         schema: SCHEMA,
-        study: StudyRecord::new(settings),
+        study: StudyRecord::new(settings, coverage),
         inputs: inputs.files.clone(),
         stage1,
         stage2: measure_linkage(origins, bloc, &all_sectors),

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::{Estimate, LeadCell, LinkagePoint, PanelRow};
-use crate::ingest::InputFile;
+use crate::ingest::{Coverage, InputFile};
 use crate::model::{Economy, Year};
 use crate::settings::{LeadDefinition, Settings};
 use crate::stages::{Direction, TermEstimate};
@@ -32,8 +32,9 @@ pub struct StudyRecord {
     /// What a reader of the numbers must know about the data.
     pub notice: Option<&'static str>,
     pub settings: Settings,
-    /// Members that stages II and III leave out for want of input-output data.
-    pub uncovered: Vec<Economy>,
+    /// The members that stages II and III can see, and those for which there are no tables.
+    #[serde(flatten)]
+    pub coverage: Coverage,
 }
 
 /// Years that a reporter's trade data lack.
@@ -46,13 +47,13 @@ pub struct MissingTrade {
 const SYNTHETIC: &str = "Synthetic demonstration data: no number here says anything about a real economy.";
 
 impl StudyRecord {
-    pub fn new(settings: &Settings) -> Self {
+    pub fn new(settings: &Settings, coverage: Coverage) -> Self {
         Self {
             id: settings.study.id.clone(),
             synthetic: settings.study.synthetic,
             notice: settings.study.synthetic.then_some(SYNTHETIC),
             settings: settings.clone(),
-            uncovered: settings.bloc.uncovered(),
+            coverage,
         }
     }
 }

@@ -7,14 +7,17 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use rvc_report::ingest::{self, Cell, IcioTable};
-use rvc_report::model::{Activity, ActivityPattern, Economy, Sector};
+use rvc_report::model::{Activity, ActivityPattern, Sector};
 use rvc_report::project::Project;
 use rvc_report::settings::{Settings, ValueAddedDefinition};
 use rvc_report::value_added::{ExportOrigin, decompose};
 
 use super::shared;
+use tables::{Failure, Industry, Matrix, economy_of, iciotest, industry, leather};
 
-type Failure = Box<dyn std::error::Error>;
+#[path = "decomposition_tables.rs"]
+mod tables;
+
 type TestResult = Result<(), Failure>;
 
 const TOLERANCE: f64 = 1e-10;
@@ -29,109 +32,22 @@ response = { years = [1995, 2011], sectors = ["machinery"] }
 sectors = { machinery = ["c13", "c14", "c15"] }
 "#;
 
-/// An economy and one of its activities.
-type Industry = (Economy, Activity);
-
-/// A CSV matrix with a label on every row and column.
-struct Matrix {
-    columns: Vec<String>,
-    rows: Vec<(String, Vec<f64>)>,
-}
-
-impl Matrix {
-    fn read(path: &str) -> Result<Self, Failure> {
-        let mut reader = csv::Reader::from_path(shared(path))?;
-        let columns = reader.headers()?.iter().skip(1).map(str::to_owned).collect();
-        let mut rows = Vec::new();
-        for record in reader.records() {
-            let record = record?;
-            let values: Result<Vec<f64>, _> = record.iter().skip(1).map(str::parse).collect();
-            rows.push((record[0].to_owned(), values?));
-        }
-        Ok(Self { columns, rows })
-    }
-
-    /// All values, row by row.
-    fn values(&self) -> Vec<f64> {
-        self.rows.iter().flat_map(|(_, row)| row).copied().collect()
-    }
-}
-
-/// Reads `Turkey.Agriculture`, `CN1_01T09` and the like; halves of an economy belong to the whole.
-fn industry(label: &str) -> Result<Industry, Failure> {
-    let (economy, activity) = label.split_once(['.', '_']).ok_or("a label without economy")?;
-    Ok((economy_of(economy)?, Activity::new(activity)))
-}
-
-fn economy_of(name: &str) -> Result<Economy, Failure> {
-    let code = match name {
-        "Argentina" => "ARG",
-        "Turkey" => "TUR",
-        "Germany" => "DEU",
-        "CN1" | "CN2" => "CHN",
-        "MX1" | "MX2" => "MEX",
-        code => code,
-    };
-    Economy::parse(code).ok_or_else(|| format!("{name} is no economy").into())
-}
-
-/// Builds a table from its matrices; the columns of final demand are `economies`.
-fn table(
-    economies: &[&str],
-    intermediate: &str,
-    final_demand: &str,
-    output: &str,
-) -> Result<IcioTable, Failure> {
-    let economies: Result<Vec<Economy>, _> = economies.iter().map(|name| economy_of(name)).collect();
-    let economies = economies?;
-    let intermediate = Matrix::read(intermediate)?;
-    let mut cells = Vec::new();
-    for (label, _) in &intermediate.rows {
-        let (economy, activity) = industry(label)?;
-        let economy = economies.iter().position(|known| *known == economy);
-        cells.push(Cell { economy: economy.ok_or("an unknown economy")?, activity });
-    }
-    let n = cells.len();
-    let table = IcioTable {
-        year: 2000,
-        economies,
-        cells,
-        intermediate: intermediate.values(),
-        final_demand: Matrix::read(final_demand)?.values(),
-        output: Matrix::read(output)?.values(),
-        // the definition with taxes takes value added from the other columns
-        value_added: vec![0.0; n],
-        taxes: vec![0.0; n],
-    };
-    assert_eq!(table.intermediate.len(), n * n);
-    assert_eq!(table.final_demand.len(), n * table.economies.len());
-    assert_eq!(table.output.len(), n);
-    Ok(table)
-}
-
-/// Returns decompr's example: 3 economies with 3 industries.
-fn leather() -> Result<IcioTable, Failure> {
-    let path = |file: &str| format!("testdata/leather/{file}.csv");
-    let economies = ["ARG", "TUR", "DEU"];
-    table(&economies, &path("inter_Z"), &path("final_Y"), &path("output_x"))
-}
-
-/// Returns exvatools' example: 6 economies with 3 industries, China and Mexico in halves.
-fn iciotest() -> Result<IcioTable, Failure> {
-    let path = |file: &str| format!("testdata/iciotest/{file}.csv");
-    let final_demand = path("wio_Y");
-    let economies = Matrix::read(&final_demand)?.columns;
-    let economies: Vec<&str> = economies.iter().map(String::as_str).collect();
-    table(&economies, &path("wio_Z"), &final_demand, &path("wio_X"))
-}
-
 fn origins(table: &IcioTable) -> Result<ExportOrigin, Failure> {
-    Ok(decompose(table, &table.economies, ValueAddedDefinition::WithTaxes)?)
+    Ok(decompose(
+        table,
+        &table.economies,
+        ValueAddedDefinition::WithTaxes,
+    )?)
 }
 
 /// Sums the entries by source and exporter, the halves of an economy together.
 fn by_industry(origin: &ExportOrigin) -> BTreeMap<(Industry, Industry), f64> {
-    let name = |cell: &Cell| (origin.economies[cell.economy].clone(), cell.activity.clone());
+    let name = |cell: &Cell| {
+        (
+            origin.economies[cell.economy].clone(),
+            cell.activity.clone(),
+        )
+    };
     let mut sums = BTreeMap::new();
     for (source, exporter, value) in origin.entries() {
         *sums.entry((name(source), name(exporter))).or_insert(0.0) += value;
@@ -142,7 +58,10 @@ fn by_industry(origin: &ExportOrigin) -> BTreeMap<(Industry, Industry), f64> {
 fn assert_close(actual: f64, expected: f64, what: &str) {
     let scale = if expected == 0.0 { 1.0 } else { expected.abs() };
     let error = (actual - expected).abs() / scale;
-    assert!(error <= TOLERANCE, "{what}: {actual} instead of {expected}, off by {error:.1e}");
+    assert!(
+        error <= TOLERANCE,
+        "{what}: {actual} instead of {expected}, off by {error:.1e}"
+    );
 }
 
 /// Compares with a file of rows (source economy, its industry, exporter, its industry, value).
@@ -155,7 +74,9 @@ fn assert_origins(origin: &ExportOrigin, path: &str) -> TestResult {
         let activity = |i: usize| Activity::new(record[i].trim_start_matches('D'));
         let source = (economy_of(&record[0])?, activity(1));
         let exporter = (economy_of(&record[2])?, activity(3));
-        let value = actual.get(&(source, exporter)).ok_or("an industry that the table lacks")?;
+        let value = actual
+            .get(&(source, exporter))
+            .ok_or("an industry that the table lacks")?;
         assert_close(*value, record[4].parse()?, &format!("{path}: {record:?}"));
         n_rows += 1;
     }
@@ -168,19 +89,29 @@ fn assert_sums_to_exports(origin: &ExportOrigin) {
     for (cell, exports, sum) in origin.totals() {
         let gap = (sum - exports).abs() / exports.abs().max(1.0);
         let (year, economy) = (origin.year, &origin.economies[cell.economy]);
-        assert!(gap <= TOLERANCE, "{year} {economy}_{}: {sum} instead of {exports}", cell.activity);
+        assert!(
+            gap <= TOLERANCE,
+            "{year} {economy}_{}: {sum} instead of {exports}",
+            cell.activity
+        );
     }
 }
 
 fn only(activity: &Activity) -> Sector {
     let activities = vec![ActivityPattern::new(activity.code())];
-    Sector { id: activity.to_string(), activities }
+    Sector {
+        id: activity.to_string(),
+        activities,
+    }
 }
 
 #[test]
 fn origins_of_the_leather_table() -> TestResult {
     let origin = origins(&leather()?)?;
-    assert_origins(&origin, "testdata/leather/expected_leontief_exports_long.csv")?;
+    assert_origins(
+        &origin,
+        "testdata/leather/expected_leontief_exports_long.csv",
+    )?;
 
     let expected = Matrix::read("testdata/leather/expected_leontief_exports.csv")?;
     let actual = by_industry(&origin);
@@ -195,7 +126,10 @@ fn origins_of_the_leather_table() -> TestResult {
 
 #[test]
 fn origins_with_split_economies() -> TestResult {
-    assert_origins(&origins(&iciotest()?)?, "testdata/iciotest/expected_EXGR_BSCI.csv")
+    assert_origins(
+        &origins(&iciotest()?)?,
+        "testdata/iciotest/expected_EXGR_BSCI.csv",
+    )
 }
 
 #[test]
@@ -205,10 +139,19 @@ fn domestic_and_foreign_value_added_with_split_economies() -> TestResult {
         let expected = Matrix::read(&format!("testdata/iciotest/expected_tiva_{indicator}.csv"))?;
         for (label, by_partner) in &expected.rows {
             let (exporter, activity) = industry(label)?;
-            let sources = origin.economies.iter().filter(|source| (**source == exporter) == domestic);
+            let sources = origin
+                .economies
+                .iter()
+                .filter(|source| (**source == exporter) == domestic);
             let sector = only(&activity);
-            let actual = sources.map(|source| origin.value_added(source, |_| true, &exporter, &sector)).sum();
-            assert_close(actual, by_partner.iter().sum(), &format!("{indicator} {label}"));
+            let actual = sources
+                .map(|source| origin.value_added(source, |_| true, &exporter, &sector))
+                .sum();
+            assert_close(
+                actual,
+                by_partner.iter().sum(),
+                &format!("{indicator} {label}"),
+            );
         }
     }
     Ok(())
@@ -222,13 +165,19 @@ fn gross_exports_by_partner_with_split_economies() -> TestResult {
         let mut expected = BTreeMap::new();
         for (label, row) in &matrix.rows {
             for (partner, value) in matrix.columns.iter().zip(row) {
-                *expected.entry((industry(label)?, economy_of(partner)?)).or_insert(0.0) += value;
+                *expected
+                    .entry((industry(label)?, economy_of(partner)?))
+                    .or_insert(0.0) += value;
             }
         }
         assert_eq!(expected.len(), 6 * 3 * 6, "{file}");
         for (((exporter, activity), partner), value) in expected {
             let actual = origin.gross_exports(&exporter, &only(&activity), |to| *to == partner);
-            assert_close(actual, value, &format!("{file}: {exporter}_{activity} to {partner}"));
+            assert_close(
+                actual,
+                value,
+                &format!("{file}: {exporter}_{activity} to {partner}"),
+            );
         }
     }
     Ok(())

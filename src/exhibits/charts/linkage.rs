@@ -9,7 +9,7 @@ use charming::series::{Bar, Line};
 use super::{ChartWords, LINE_COLOR, PARTNER_COLORS, axis_label, axis_line, axis_tick, base, grid_lines, text};
 use crate::model::{Economy, Year};
 
-const HEIGHT: u32 = 370;
+const HEIGHT: u32 = 330;
 
 /// Bars of partner shares on the left axis, the share in exports as a line on the right one.
 pub(super) fn chart(

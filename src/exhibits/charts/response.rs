@@ -2,7 +2,7 @@ use charming::Chart;
 use charming::component::{Axis, Grid, Legend, LegendItem, Title};
 use charming::datatype::{CompositeValue, DataPoint, DataPointItem, NumericValue};
 use charming::element::{
-    AxisType, BorderType, Color, ItemStyle, NameLocation, TextAlign, Tooltip, Trigger,
+    AxisType, BorderType, DimensionEncode, Color, ItemStyle, NameLocation, TextAlign, Tooltip, Trigger,
 };
 use charming::series::{Bar as BarSeries, Custom};
 
@@ -119,6 +119,7 @@ fn add_bars(chart: Chart, panel: usize, term: Term, color: &str, bars: &[&Bar], 
                 .x_axis_index(panel as i32)
                 .y_axis_index(panel as i32)
                 .render_item("fn:whisker")
+                .encode(DimensionEncode::new().x(0).y(vec![1, 2]))
                 .data(whiskers),
         )
 }

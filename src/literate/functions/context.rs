@@ -31,7 +31,7 @@ pub(in crate::literate) fn context(results: &Results, language: Language) -> BTr
         ("study", Value::from(study)),
         ("members", codes(&settings.bloc.members)),
         ("focus", codes(&settings.bloc.focus)),
-        ("uncovered", codes(&settings.bloc.uncovered())),
+        ("uncovered", codes(&results.study.coverage.uncovered)),
         ("hub", Value::from(settings.bloc.hub.code())),
         ("sectors", Value::from(settings.response.sectors.clone())),
         ("linkage_sector", Value::from(settings.linkage.sector.as_str())),

@@ -16,26 +16,26 @@ pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
     environment.add_function("linkage", move |exporter: &str| s.series(exporter, |point| point.fva_share));
     let s = scope.clone();
     environment.add_function("partner", move |exporter: &str, partner: &str| {
-        let partner = s.focus(partner)?;
+        let partner = s.covered(partner)?;
         s.series(exporter, |point| point.share_of(&partner))
     });
     let s = scope.clone();
     environment.add_function("partners_total", move |exporter: &str| {
         let own = s.focus(exporter)?;
-        let partners: Vec<&Economy> = s.results.settings().bloc.partners_of(&own).collect();
+        let partners: Vec<&Economy> = s.results.study.coverage.partners_of(&own).collect();
         s.series(exporter, |point| partners.iter().map(|partner| point.share_of(partner)).sum())
     });
     let s = scope.clone();
     environment.add_function("mutual_partners", move |exporter: &str| {
         let own = s.focus(exporter)?;
-        let partners = s.results.settings().bloc.partners_of(&own);
+        let partners = s.results.study.coverage.partners_of(&own);
         Ok::<_, Error>(partners.map(|partner| partner.code().to_owned()).collect::<Vec<_>>())
     });
     let s = scope.clone();
     environment.add_function("main_partner", move |exporter: &str| {
         let own = s.focus(exporter)?;
         let mut best: Option<(f64, String)> = None;
-        for partner in s.results.settings().bloc.partners_of(&own) {
+        for partner in s.results.study.coverage.partners_of(&own) {
             let mean = s.points(exporter, |point| point.share_of(partner))?.mean();
             if best.as_ref().is_none_or(|(highest, _)| mean > *highest) {
                 best = Some((mean, partner.code().to_owned()));

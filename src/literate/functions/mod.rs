@@ -54,6 +54,10 @@ impl Scope {
         one_of(code, &self.results.settings().bloc.members, "member of the bloc")
     }
 
+    fn covered(&self, code: &str) -> Result<Economy, Error> {
+        one_of(code, &self.results.study.coverage.covered, "member that the tables cover")
+    }
+
     fn focus(&self, code: &str) -> Result<Economy, Error> {
         one_of(code, &self.results.settings().bloc.focus, "focus economy")
     }

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::ingest::GdpPerCapita;
+use crate::ingest::{Coverage, GdpPerCapita};
 use crate::model::{Economy, Sector, Year};
 use crate::settings::Bloc;
 use crate::value_added::ExportOrigin;
@@ -9,7 +9,7 @@ use crate::value_added::ExportOrigin;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
-    /// To the other focus economies.
+    /// To the other members of the bloc that the tables cover.
     Mutual,
     /// To every other economy.
     External,
@@ -55,11 +55,12 @@ impl PanelRow {
 /// Builds the yearly series of formula 3 for every focus economy and sector, in that order.
 ///
 /// `BP[p,J] = Σ_q Σ_{i∈J} Σ_{j∈J} VA[(q,i)→(p,j)]`, `FP[p,J] = Σ_q Σ_{i∈J} Σ_{j∈J} VA[(p,i)→(q,j)]`
-/// over the other focus economies q. The ingest stage has checked that GDP per capita is complete.
+/// over the other members q that the tables cover. The ingest stage has checked that GDP per capita is complete.
 pub fn build_panel(
     origins: &[&ExportOrigin],
     gdp: &GdpPerCapita,
     bloc: &Bloc,
+    coverage: &Coverage,
     sectors: &[&Sector],
 ) -> Vec<PanelRow> {
     let mut rows = Vec::new();
@@ -67,15 +68,15 @@ pub fn build_panel(
         for sector in sectors {
             rows.extend(origins.iter().filter_map(|origin| {
                 let gdp_pc = gdp.get(exporter, origin.year)?;
-                Some(panel_row(origin, exporter, sector, bloc, gdp_pc))
+                Some(panel_row(origin, exporter, sector, coverage, gdp_pc))
             }));
         }
     }
     rows
 }
 
-fn panel_row(origin: &ExportOrigin, exporter: &Economy, sector: &Sector, bloc: &Bloc, gdp_pc: f64) -> PanelRow {
-    let is_partner = |economy: &Economy| economy != exporter && bloc.focus.contains(economy);
+fn panel_row(origin: &ExportOrigin, exporter: &Economy, sector: &Sector, coverage: &Coverage, gdp_pc: f64) -> PanelRow {
+    let is_partner = |economy: &Economy| economy != exporter && coverage.covered.contains(economy);
     let same_sector = |source: &Economy, user: &Economy| {
         origin.value_added(source, |cell| sector.contains(&cell.activity), user, sector)
     };
@@ -85,8 +86,8 @@ fn panel_row(origin: &ExportOrigin, exporter: &Economy, sector: &Sector, bloc: &
         sector: sector.id.clone(),
         mutual: origin.gross_exports(exporter, sector, is_partner),
         external: origin.gross_exports(exporter, sector, |economy| economy != exporter && !is_partner(economy)),
-        bp: bloc.partners_of(exporter).map(|partner| same_sector(partner, exporter)).sum(),
-        fp: bloc.partners_of(exporter).map(|partner| same_sector(exporter, partner)).sum(),
+        bp: coverage.partners_of(exporter).map(|partner| same_sector(partner, exporter)).sum(),
+        fp: coverage.partners_of(exporter).map(|partner| same_sector(exporter, partner)).sum(),
         gdp_pc,
     }
 }
