@@ -40,7 +40,7 @@ impl Bibliography {
         }
         let archived = match language {
             Language::Ru => ArchivedStyle::GostR7052008Numeric,
-            Language::En => ArchivedStyle::ElsevierHarvard,
+            Language::En => ArchivedStyle::AmericanPsychologicalAssociation,
         };
         let Style::Independent(style) = archived.get() else {
             return Err(LiterateError::Bibliography { path: FILE.into(), message: "the citation style is incomplete".into() });
@@ -169,10 +169,13 @@ impl Cited<'_> {
         if let Some(item) = item {
             flatten(&item.content, &mut inlines);
         }
-        if bibliography.language == Language::Ru {
-            let russian = bibliography.locale_of(entry).0 == "ru-RU";
-            abbreviate(&mut inlines, if russian { &RUSSIAN } else { &FOREIGN });
-        }
+        let russian = bibliography.locale_of(entry).0 == "ru-RU";
+        let corrections: &[_] = match bibliography.language {
+            Language::Ru if russian => &RUSSIAN,
+            Language::Ru => &FOREIGN,
+            Language::En => &UNDATED,
+        };
+        correct(&mut inlines, corrections);
         trim(inlines)
     }
 }
@@ -184,8 +187,11 @@ const RUSSIAN: [(&str, &str); 4] =
 const FOREIGN: [(&str, &str); 5] =
     [("№ ", "No.\u{a0}"), ("Pp. ", "P.\u{a0}"), ("Vol. ", "Vol.\u{a0}"), ("Сс. ", "P.\u{a0}"), ("№\u{a0}", "No.\u{a0}")];
 
-/// Replaces the abbreviations of the style's locale by those of the standard.
-fn abbreviate(inlines: &mut [Inline], replacements: &[(&str, &str)]) {
+/// The style leaves marks of dates that a web page without day and month does not have.
+const UNDATED: [(&str, &str); 2] = [(",)", ")"), ("Retrieved ", "")];
+
+/// Corrects what the style makes of an entry.
+fn correct(inlines: &mut [Inline], replacements: &[(&str, &str)]) {
     for inline in inlines {
         match inline {
             Inline::Text(text) => {
@@ -193,7 +199,7 @@ fn abbreviate(inlines: &mut [Inline], replacements: &[(&str, &str)]) {
                     *text = text.replace(from, to);
                 }
             }
-            Inline::Emphasis(inner) | Inline::Strong(inner) => abbreviate(inner, replacements),
+            Inline::Emphasis(inner) | Inline::Strong(inner) => correct(inner, replacements),
             _ => {}
         }
     }

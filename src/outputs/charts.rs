@@ -26,12 +26,16 @@ echarts.setPlatformAPI({
     return { width: __textWidth(String(text), size, /bold|[6-9]00/.test(font || "")) };
   },
 });
-globalThis.__draw = (json, lang, width, height) => {
+globalThis.__draw = (json, lang, width, height, prefix) => {
   const chart = echarts.init(null, null, { renderer: "svg", ssr: true, width, height });
   chart.setOption(RvcChart.prepare(JSON.parse(json), { lang }));
   const svg = chart.renderToSVGString();
   chart.dispose();
-  return svg;
+  // Ids are unique within a page; hover styles and event marks are of no use in a drawing.
+  return svg
+    .replace(/\bzr\d+-/g, prefix + "-")
+    .replace(/<style[\s\S]*?<\/style>/g, "")
+    .replace(/ (?:class|ecmeta_[a-z_]+)="[^"]*"/g, "");
 };
 "#;
 
@@ -56,37 +60,15 @@ impl ChartRenderer {
         Ok(Self { context, _runtime: runtime })
     }
 
-    /// The chart as an SVG document.
-    pub fn draw(&self, chart: &ChartSpec, language: Language) -> Result<String, ChartError> {
-        let svg = self.context.with(|ctx| {
+    /// The chart as an SVG document, whose ids begin with `prefix`.
+    pub fn draw(&self, chart: &ChartSpec, language: Language, prefix: &str) -> Result<String, ChartError> {
+        self.context.with(|ctx| {
             let draw = || {
                 let function: Function<'_> = ctx.globals().get("__draw")?;
-                function.call::<_, String>((chart.option.to_string(), language.tag(), CHART_WIDTH, chart.height))
+                let option = chart.option.to_string();
+                function.call((option, language.tag(), CHART_WIDTH, chart.height, prefix))
             };
             draw().catch(&ctx).map_err(|error| ChartError(error.to_string()))
-        })?;
-        Ok(scoped(&svg))
+        })
     }
-}
-
-/// ECharts adds hover styles under class names counted per process; a static drawing needs neither.
-fn scoped(svg: &str) -> String {
-    let mut plain = String::with_capacity(svg.len());
-    let mut rest = svg;
-    while let Some(start) = rest.find("<style") {
-        plain.push_str(&rest[..start]);
-        let end = rest[start..].find("</style>").map_or(rest.len(), |end| start + end + "</style>".len());
-        rest = &rest[end..];
-    }
-    plain.push_str(rest);
-    without_attribute(&plain, " class=\"")
-}
-
-fn without_attribute(svg: &str, opening: &str) -> String {
-    let mut parts = svg.split(opening);
-    let mut plain = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        plain.push_str(part.split_once('"').map_or("", |(_, after)| after));
-    }
-    plain
 }

@@ -32,7 +32,7 @@ pub fn mathml(formulas: &[Formula]) -> Result<BTreeMap<Formula, String>, MathErr
     }
     let source: String = formulas
         .iter()
-        .map(|(math, display)| if *display { format!("#block[$ {math} $]\n\n") } else { format!("#block[${math}$]\n\n") })
+        .map(|(math, display)| if *display { format!("#block[$ {math} $]\n\n") } else { format!("#block[– ${math}$]\n\n") })
         .collect();
     let world = MemoryWorld::new(&source);
     let mut compiled = typst::compile::<HtmlDocument>(&world);

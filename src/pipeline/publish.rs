@@ -69,7 +69,12 @@ fn drawings(composed: &Composed) -> Result<Drawings, PipelineError> {
         ExhibitContent::Figure { chart, .. } => Some((exhibit.file_stem(), chart)),
         ExhibitContent::Table(_) => None,
     });
-    figures.map(|(stem, chart)| Ok((stem, renderer.draw(chart, language)?))).collect()
+    figures
+        .map(|(stem, chart)| {
+            let svg = renderer.draw(chart, language, &stem)?;
+            Ok((stem, svg))
+        })
+        .collect()
 }
 
 /// Every numbered table as CSV, under the number that it has in the document.
