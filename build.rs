@@ -5,7 +5,14 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 fn main() {
-    for watched in ["build.rs", "Cargo.toml", "Cargo.lock", "rvc.toml", "templates", "data/demo"] {
+    for watched in [
+        "build.rs",
+        "Cargo.toml",
+        "Cargo.lock",
+        "rvc.toml",
+        "templates",
+        "data/demo",
+    ] {
         println!("cargo:rerun-if-changed={watched}");
     }
     let source = echarts();
@@ -19,7 +26,10 @@ fn echarts() -> PathBuf {
         .other_options(vec!["--offline".to_owned()])
         .exec()
         .expect("`cargo metadata` lists the packages of this build");
-    let charming = metadata.packages.iter().find(|package| package.name.as_str() == "charming");
+    let charming = metadata
+        .packages
+        .iter()
+        .find(|package| package.name.as_str() == "charming");
     let manifest = &charming.expect("charming is a dependency").manifest_path;
     let assets = Path::new(manifest.as_str()).with_file_name("src").join("asset");
     let entries = fs::read_dir(&assets).unwrap_or_else(|error| panic!("reading {}: {error}", assets.display()));
@@ -31,5 +41,7 @@ fn echarts() -> PathBuf {
         })
         .collect();
     found.sort();
-    found.pop().unwrap_or_else(|| panic!("no echarts*.min.js in {}", assets.display()))
+    found
+        .pop()
+        .unwrap_or_else(|| panic!("no echarts*.min.js in {}", assets.display()))
 }

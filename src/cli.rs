@@ -24,20 +24,26 @@ pub fn main() -> ExitCode {
         Err(error) => {
             // Help and version are no errors; clap knows where each goes.
             let _ = error.print();
-            return if error.use_stderr() { ExitCode::from(USAGE) } else { ExitCode::SUCCESS };
+            return if error.use_stderr() {
+                ExitCode::from(USAGE)
+            } else {
+                ExitCode::SUCCESS
+            };
         }
     };
     match arguments.command {
-        Command::Build { selection, out, timings } => {
-            act(selection, out, pipeline::build, |built| {
-                for file in &built.files {
-                    println!("{}", built.folder.join(&file.path).display());
-                }
-                if timings {
-                    eprintln!("{}", built.timings);
-                }
-            })
-        }
+        Command::Build {
+            selection,
+            out,
+            timings,
+        } => act(selection, out, pipeline::build, |built| {
+            for file in &built.files {
+                println!("{}", built.folder.join(&file.path).display());
+            }
+            if timings {
+                eprintln!("{}", built.timings);
+            }
+        }),
         Command::Check { selection } => act(selection, None, pipeline::run, |built| {
             println!("ok: {} outputs can be made; nothing was written", built.files.len());
         }),

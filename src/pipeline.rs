@@ -9,6 +9,8 @@ mod timings;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 pub use timings::{Phase, Timings};
 
 use crate::exhibits;
@@ -88,12 +90,22 @@ pub fn run(request: &Request, progress: &dyn Fn(Phase)) -> Result<Built, Pipelin
     let exhibits = clock.time(Phase::Exhibits, || exhibits::build(&results));
     let documents = clock.time(Phase::Literate, || {
         let compose = |language: &Language| literate::compose(&results, &exhibits, &request.project, *language);
-        publish::languages(&settings, request).iter().map(compose).collect::<Result<Vec<_>, _>>()
+        publish::languages(&settings, request)
+            .par_iter()
+            .map(compose)
+            .collect::<Result<Vec<_>, _>>()
     })?;
-    let files = clock.time(Phase::Outputs, || publish::publish(&results, &exhibits, &documents, &request.formats))?;
+    let files = clock.time(Phase::Outputs, || {
+        publish::publish(&results, &exhibits, &documents, &request.formats)
+    })?;
     let root = request.out.clone();
     let folder = root.unwrap_or_else(|| request.project.output_root().join(&settings.study.report));
-    Ok(Built { folder, files, warnings: inputs.warnings, timings: clock.finish() })
+    Ok(Built {
+        folder,
+        files,
+        warnings: inputs.warnings,
+        timings: clock.finish(),
+    })
 }
 
 /// Runs and puts the outputs in place.
@@ -109,7 +121,10 @@ fn settings(request: &Request) -> Result<Settings, PipelineError> {
     let text = request
         .project
         .read_settings()
-        .map_err(|source| PipelineError::SettingsFile { path: path.clone(), source })?;
+        .map_err(|source| PipelineError::SettingsFile {
+            path: path.clone(),
+            source,
+        })?;
     let mut settings = Settings::parse(&text, &path)?;
     if let Some(report) = &request.report {
         settings.study.report.clone_from(report);

@@ -28,12 +28,18 @@ enum Root {
 impl Project {
     /// The demonstration project that is compiled into the program.
     pub fn demonstration() -> Self {
-        Self { root: Root::Demonstration }
+        Self {
+            root: Root::Demonstration,
+        }
     }
 
     /// The project at `path`: a folder that holds `rvc.toml`, or the settings file itself.
     pub fn open(path: &Path) -> Result<Self, String> {
-        let settings = if path.is_dir() { path.join(SETTINGS_FILE) } else { path.to_owned() };
+        let settings = if path.is_dir() {
+            path.join(SETTINGS_FILE)
+        } else {
+            path.to_owned()
+        };
         if !settings.is_file() {
             return Err(format!(
                 "no project at `{}`: expected a folder with `{SETTINGS_FILE}` in it, or a settings file",
@@ -41,12 +47,18 @@ impl Project {
             ));
         }
         let folder = settings.parent().map(Path::to_owned).unwrap_or_default();
-        Ok(Self { root: Root::Folder { folder, settings } })
+        Ok(Self {
+            root: Root::Folder { folder, settings },
+        })
     }
 
     /// The project of the folder `here`, or the demonstration project where there is none.
     pub fn discover(here: &Path) -> Result<Self, String> {
-        if here.join(SETTINGS_FILE).is_file() { Self::open(here) } else { Ok(Self::demonstration()) }
+        if here.join(SETTINGS_FILE).is_file() {
+            Self::open(here)
+        } else {
+            Ok(Self::demonstration())
+        }
     }
 
     /// How messages call the settings file.
@@ -78,7 +90,10 @@ impl Project {
             Root::Folder { folder, .. } => {
                 let file = folder.join(path);
                 if file.is_dir() {
-                    return Err(io::Error::new(io::ErrorKind::IsADirectory, "this is a folder, not a file"));
+                    return Err(io::Error::new(
+                        io::ErrorKind::IsADirectory,
+                        "this is a folder, not a file",
+                    ));
                 }
                 std::fs::read(file)
             }
@@ -100,12 +115,29 @@ impl Project {
         let mut found = match &self.root {
             Root::Folder { folder, .. } => {
                 let base = glob::Pattern::escape(&folder.to_string_lossy());
-                let full = if base.is_empty() { pattern.to_owned() } else { format!("{base}/{pattern}") };
-                let prefix = if pattern.starts_with('/') { Path::new("") } else { folder.as_path() };
-                let full = if pattern.starts_with('/') { pattern.to_owned() } else { full };
+                let full = if base.is_empty() {
+                    pattern.to_owned()
+                } else {
+                    format!("{base}/{pattern}")
+                };
+                let prefix = if pattern.starts_with('/') {
+                    Path::new("")
+                } else {
+                    folder.as_path()
+                };
+                let full = if pattern.starts_with('/') {
+                    pattern.to_owned()
+                } else {
+                    full
+                };
                 glob::glob(&full)?
                     .filter_map(Result::ok)
-                    .map(|path| path.strip_prefix(prefix).unwrap_or(&path).to_string_lossy().into_owned())
+                    .map(|path| {
+                        path.strip_prefix(prefix)
+                            .unwrap_or(&path)
+                            .to_string_lossy()
+                            .into_owned()
+                    })
                     .collect::<Vec<_>>()
             }
             Root::Demonstration => {
@@ -132,7 +164,9 @@ impl Project {
 
     /// A template that the project itself brings, where it does.
     pub fn own_template(&self, path: &str) -> io::Result<Option<(String, String)>> {
-        let Root::Folder { folder, .. } = &self.root else { return Ok(None) };
+        let Root::Folder { folder, .. } = &self.root else {
+            return Ok(None);
+        };
         let file = folder.join("templates").join(path);
         if !file.is_file() {
             return Ok(None);

@@ -160,7 +160,12 @@ pub enum LeadDefinition {
 }
 
 impl LeadDefinition {
-    pub const ALL: [Self; 4] = [Self::ShareRatio, Self::GrowthRatio, Self::GrowthRatioThird, Self::ShareGap];
+    pub const ALL: [Self; 4] = [
+        Self::ShareRatio,
+        Self::GrowthRatio,
+        Self::GrowthRatioThird,
+        Self::ShareGap,
+    ];
 
     pub fn id(self) -> &'static str {
         match self {
@@ -211,7 +216,10 @@ impl Settings {
     /// The years that stages II and III need, from the earliest to the latest.
     pub fn table_years(&self) -> Window {
         let (linkage, response) = (self.linkage.years, self.response.years);
-        Window::new(linkage.first().min(response.first()), linkage.last().max(response.last()))
-            .unwrap_or(linkage)
+        Window::new(
+            linkage.first().min(response.first()),
+            linkage.last().max(response.last()),
+        )
+        .unwrap_or(linkage)
     }
 }

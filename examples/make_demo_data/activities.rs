@@ -5,8 +5,8 @@ pub const ACTIVITIES: usize = 22;
 
 /// The activities of the tables, in the order of the tables.
 pub const CODES: [&str; ACTIVITIES] = [
-    "A01_02", "B05_06", "C10T12", "C13T15", "C16", "C17_18", "C19", "C20", "C21", "C22", "C23",
-    "C24", "C25", "C26", "C27", "C28", "C29", "C30", "C31T33", "D", "G", "H49",
+    "A01_02", "B05_06", "C10T12", "C13T15", "C16", "C17_18", "C19", "C20", "C21", "C22", "C23", "C24", "C25", "C26",
+    "C27", "C28", "C29", "C30", "C31T33", "D", "G", "H49",
 ];
 
 /// One number for each activity, in the order of [`CODES`].

@@ -74,10 +74,7 @@ fn correct_linkage(state: &mut State, structure: &Structure, flows: &Flows, year
         let mut origin = [0.0; ECONOMIES];
         let mut gross = 0.0;
         for j in (0..ACTIVITIES).filter(|&j| is_machinery(j)) {
-            let exported: f64 = (0..ECONOMIES)
-                .filter(|&q| q != p)
-                .map(|q| flows.sales(p, j, q))
-                .sum();
+            let exported: f64 = (0..ECONOMIES).filter(|&q| q != p).map(|q| flows.sales(p, j, q)).sum();
             gross += exported;
             for q in 0..ECONOMIES {
                 origin[q] += content[at(p, j)][q] * exported;
@@ -107,10 +104,7 @@ fn value_added_content(structure: &Structure, flows: &Flows) -> Vec<Vec<f64>> {
         shares[row / ACTIVITIES] = structure.value_added[row] + structure.taxes[row];
         shares
     };
-    linear::solve(
-        identity_less(&flows.coefficients, true),
-        (0..ROWS).map(own).collect(),
-    )
+    linear::solve(identity_less(&flows.coefficients, true), (0..ROWS).map(own).collect())
 }
 
 /// Moves final demand towards gross domestic product.
@@ -122,11 +116,7 @@ fn correct_size(state: &mut State, structure: &Structure, flows: &Flows, year: u
             .sum();
         let taxed: f64 = (0..CATEGORIES)
             .map(|f| {
-                let bought: f64 = flows
-                    .final_demand
-                    .iter()
-                    .map(|row| row[p * CATEGORIES + f])
-                    .sum();
+                let bought: f64 = flows.final_demand.iter().map(|row| row[p * CATEGORIES + f]).sum();
                 bought * demand::TAXES[f]
             })
             .sum();

@@ -58,10 +58,7 @@ impl Flows {
                 }
             }
         }
-        let demand = final_demand
-            .iter()
-            .map(|row| vec![row.iter().sum()])
-            .collect();
+        let demand = final_demand.iter().map(|row| vec![row.iter().sum()]).collect();
         let solution = linear::solve(identity_less(&coefficients, false), demand);
         let output = solution.iter().map(|row| row[0]).collect();
         Self {

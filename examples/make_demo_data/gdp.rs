@@ -51,12 +51,7 @@ pub fn per_capita_csv(tables: &[(u16, Table)]) -> String {
     );
     push_row(
         &mut text,
-        [
-            "Country Name",
-            "Country Code",
-            "Indicator Name",
-            "Indicator Code",
-        ],
+        ["Country Name", "Country Code", "Indicator Name", "Indicator Code"],
         YEARS.map(|year| year.to_string()),
     );
     for (row, (name, code, source)) in ROWS.iter().enumerate() {
@@ -82,12 +77,7 @@ fn per_capita(source: &Source, row: usize, year: u16, tables: &[(u16, Table)]) -
         Source::Table(p) => gdp(p) / people(p, year),
         Source::Path(knots) => {
             path::geometric(knots, year)
-                * rng::yearly_factor(
-                    Purpose::GrossDomesticProduct,
-                    [ECONOMIES + row, 0, 0],
-                    year,
-                    0.012,
-                )
+                * rng::yearly_factor(Purpose::GrossDomesticProduct, [ECONOMIES + row, 0, 0], year, 0.012)
         }
         Source::World => {
             let all = |value: &dyn Fn(usize) -> f64| (0..ECONOMIES).map(value).sum::<f64>();
@@ -98,8 +88,7 @@ fn per_capita(source: &Source, row: usize, year: u16, tables: &[(u16, Table)]) -
 
 /// Population, million, with a trace of noise.
 fn people(p: usize, year: u16) -> f64 {
-    economies::population(p, year)
-        * rng::yearly_factor(Purpose::Population, [p, 0, 0], year, 0.0008)
+    economies::population(p, year) * rng::yearly_factor(Purpose::Population, [p, 0, 0], year, 0.0008)
 }
 
 fn push_row(text: &mut String, labels: [&str; 4], values: impl Iterator<Item = String>) {

@@ -58,10 +58,7 @@ fn make(folder: &Path) -> io::Result<()> {
     for year in TABLE_YEARS {
         let (structure, flows) = calibrate::flows(year);
         let table = Table::new(&structure, &flows)?;
-        write::gzip(
-            &folder.join(format!("icio/{year}_SML.csv.gz")),
-            &table.to_csv(),
-        )?;
+        write::gzip(&folder.join(format!("icio/{year}_SML.csv.gz")), &table.to_csv())?;
         tables.push((year, table));
     }
     for (reporter, member) in trade::MEMBERS.iter().enumerate() {

@@ -5,9 +5,7 @@ pub type Knots = [(u16, f64)];
 
 /// The value of a path in `year`, straight between knots, constant outside them.
 pub fn linear(knots: &Knots, year: u16) -> f64 {
-    interpolate(knots, year, |left, right, weight| {
-        left + (right - left) * weight
-    })
+    interpolate(knots, year, |left, right, weight| left + (right - left) * weight)
 }
 
 /// The value of a positive path in `year`, growing at a constant rate between knots.

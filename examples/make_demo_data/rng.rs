@@ -49,12 +49,7 @@ impl Rng {
     /// Opens the stream of one purpose and three keys.
     fn stream(purpose: Purpose, keys: [usize; 3]) -> Self {
         let mut mixed = SEED;
-        for part in [
-            purpose as u64,
-            keys[0] as u64,
-            keys[1] as u64,
-            keys[2] as u64,
-        ] {
+        for part in [purpose as u64, keys[0] as u64, keys[1] as u64, keys[2] as u64] {
             mixed ^= part.wrapping_add(0x9E37_79B9);
             mixed = splitmix64(&mut mixed);
         }

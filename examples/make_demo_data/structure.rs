@@ -56,21 +56,11 @@ impl Structure {
             }
         };
         Self {
-            inputs: (0..ECONOMIES)
-                .map(|p| technology::input_shares(p, year))
-                .collect(),
-            value_added: rows()
-                .map(|(p, j)| technology::value_added_share(p, j, year))
-                .collect(),
-            taxes: rows()
-                .map(|(p, j)| technology::tax_share(p, j, year))
-                .collect(),
-            spending: (0..ECONOMIES)
-                .map(|p| demand::spending_shares(p, year))
-                .collect(),
-            cells: rows()
-                .map(|from| rows().map(|to| cell(from, to)).collect())
-                .collect(),
+            inputs: (0..ECONOMIES).map(|p| technology::input_shares(p, year)).collect(),
+            value_added: rows().map(|(p, j)| technology::value_added_share(p, j, year)).collect(),
+            taxes: rows().map(|(p, j)| technology::tax_share(p, j, year)).collect(),
+            spending: (0..ECONOMIES).map(|p| demand::spending_shares(p, year)).collect(),
+            cells: rows().map(|from| rows().map(|to| cell(from, to)).collect()).collect(),
         }
     }
 }

@@ -26,12 +26,7 @@ impl Table {
         let intermediate: Vec<Vec<i64>> = flows
             .coefficients
             .iter()
-            .map(|row| {
-                row.iter()
-                    .zip(&flows.output)
-                    .map(|(a, x)| round(a * x))
-                    .collect()
-            })
+            .map(|row| row.iter().zip(&flows.output).map(|(a, x)| round(a * x)).collect())
             .collect();
         let final_demand: Vec<Vec<i64>> = flows
             .final_demand
@@ -70,10 +65,7 @@ impl Table {
         let activities = economy * ACTIVITIES..(economy + 1) * ACTIVITIES;
         let categories = ROWS + economy * CATEGORIES..ROWS + (economy + 1) * CATEGORIES;
         let added: i64 = self.value_added[activities.clone()].iter().sum();
-        let taxed: i64 = self.taxes[activities]
-            .iter()
-            .chain(&self.taxes[categories])
-            .sum();
+        let taxed: i64 = self.taxes[activities].iter().chain(&self.taxes[categories]).sum();
         (added + taxed) as f64 / UNITS
     }
 
@@ -91,13 +83,8 @@ impl Table {
         }
         push_row(&mut text, "TLS", self.taxes.iter().copied());
         let nothing = std::iter::repeat_n(0, FINAL);
-        push_row(
-            &mut text,
-            "VA",
-            self.value_added.iter().copied().chain(nothing),
-        );
-        let bought = (0..FINAL)
-            .map(|column| column_sum(&self.final_demand, column) + self.taxes[ROWS + column]);
+        push_row(&mut text, "VA", self.value_added.iter().copied().chain(nothing));
+        let bought = (0..FINAL).map(|column| column_sum(&self.final_demand, column) + self.taxes[ROWS + column]);
         push_row(&mut text, "OUT", self.output.iter().copied().chain(bought));
         text
     }
@@ -130,9 +117,5 @@ fn categories() -> impl Iterator<Item = String> {
 }
 
 fn labels(codes: &[&str]) -> impl Iterator<Item = String> {
-    (0..ECONOMIES).flat_map(move |p| {
-        codes
-            .iter()
-            .map(move |code| format!("{}_{code}", economies::CODES[p]))
-    })
+    (0..ECONOMIES).flat_map(move |p| codes.iter().map(move |code| format!("{}_{code}", economies::CODES[p])))
 }

@@ -79,14 +79,9 @@ pub fn exports_csv(reporter: usize) -> io::Result<String> {
         push_partner(&mut text, reporter, &WORLD, year, &world);
         let mutual_shares = shares(Purpose::TradeSectionMutual, reporter, year);
         let mut sold = [0; SECTIONS + 1];
-        for (partner, member) in MEMBERS
-            .iter()
-            .enumerate()
-            .filter(|&(index, _)| index != reporter)
-        {
-            let parts: [f64; SECTIONS + 1] = std::array::from_fn(|section| {
-                mutual_shares[section] * partner_part(reporter, partner, section, year)
-            });
+        for (partner, member) in MEMBERS.iter().enumerate().filter(|&(index, _)| index != reporter) {
+            let parts: [f64; SECTIONS + 1] =
+                std::array::from_fn(|section| mutual_shares[section] * partner_part(reporter, partner, section, year));
             let bought = values(mutual, &parts);
             for (sum, value) in sold.iter_mut().zip(bought) {
                 *sum += value;
@@ -158,14 +153,7 @@ fn push_partner(text: &mut String, reporter: usize, partner: &Member, year: u16,
         push_row(text, reporter, partner, year, commodity, values[section]);
     }
     let commodity = ("TOTAL".to_owned(), "All Commodities", 0);
-    push_row(
-        text,
-        reporter,
-        partner,
-        year,
-        commodity,
-        values.iter().sum(),
-    );
+    push_row(text, reporter, partner, year, commodity, values.iter().sum());
 }
 
 fn push_row(

@@ -57,9 +57,7 @@ impl FromStr for CovarianceKind {
         Self::ALL
             .into_iter()
             .find(|kind| kind.name().eq_ignore_ascii_case(name))
-            .ok_or_else(|| EconometricsError::UnknownCovarianceKind {
-                name: name.to_owned(),
-            })
+            .ok_or_else(|| EconometricsError::UnknownCovarianceKind { name: name.to_owned() })
     }
 }
 
@@ -85,10 +83,7 @@ impl Ols {
     }
 
     /// Estimates the variance ωᵢ of each error, n numbers in squared units of y.
-    pub(super) fn error_variances(
-        &self,
-        kind: CovarianceKind,
-    ) -> Result<Vec<f64>, EconometricsError> {
+    pub(super) fn error_variances(&self, kind: CovarianceKind) -> Result<Vec<f64>, EconometricsError> {
         let inflation = self.n_obs() as f64 / self.df_resid() as f64;
         let divisible = |row: usize| {
             let rest = 1.0 - self.leverage()[row];

@@ -38,9 +38,7 @@ impl Design {
         let mut seen = BTreeSet::new();
         for (name, column) in names.iter().zip(matrix.column_iter()) {
             if !seen.insert(name) {
-                return Err(EconometricsError::DuplicateColumn {
-                    column: name.clone(),
-                });
+                return Err(EconometricsError::DuplicateColumn { column: name.clone() });
             }
             check_finite(name, column.iter())?;
         }
@@ -104,10 +102,7 @@ impl Design {
 }
 
 /// Fails on the first entry that is NaN or infinite.
-pub(super) fn check_finite<'a>(
-    name: &str,
-    values: impl Iterator<Item = &'a f64>,
-) -> Result<(), EconometricsError> {
+pub(super) fn check_finite<'a>(name: &str, values: impl Iterator<Item = &'a f64>) -> Result<(), EconometricsError> {
     for (row, &value) in values.enumerate() {
         if !value.is_finite() {
             return Err(EconometricsError::NotFinite {

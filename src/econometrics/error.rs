@@ -23,11 +23,7 @@ pub enum EconometricsError {
 
     /// A number is NaN or infinite; `row` counts from 0.
     #[error("`{column}` has {value} in row {row}, where a finite number is expected")]
-    NotFinite {
-        column: String,
-        row: usize,
-        value: f64,
-    },
+    NotFinite { column: String, row: usize, value: f64 },
 
     /// There is no observation left to estimate the error variance from.
     #[error("{n_obs} observations are too few for {n_params} coefficients")]
@@ -61,10 +57,7 @@ pub enum EconometricsError {
 
     /// A coefficient has no sampling variation, so that its t is undefined.
     #[error("the {kind} standard error of `{column}` is zero: the fit is exact")]
-    ZeroStdError {
-        kind: CovarianceKind,
-        column: String,
-    },
+    ZeroStdError { kind: CovarianceKind, column: String },
 
     /// The covariance of the slopes cannot be inverted in the Wald test.
     #[error(

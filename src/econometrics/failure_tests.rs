@@ -92,11 +92,7 @@ fn refuses_too_few_or_unfit_observations() {
 fn leverage_of_one_stops_hc2_and_hc3_only() -> Result<(), EconometricsError> {
     let last = [0.0, 0.0, 0.0, 0.0, 0.0, 1.0];
     let ols = fit(&Y, &[("a", &A), ("last", &last)])?;
-    for kind in [
-        CovarianceKind::Classical,
-        CovarianceKind::Hc0,
-        CovarianceKind::Hc1,
-    ] {
+    for kind in [CovarianceKind::Classical, CovarianceKind::Hc0, CovarianceKind::Hc1] {
         assert!(ols.inference(kind).is_ok(), "{kind}");
     }
     for kind in [CovarianceKind::Hc2, CovarianceKind::Hc3] {

@@ -23,14 +23,7 @@ pub(super) const LONGLEY: [[f64; 7]; 16] = [
     [70551.0, 116.9, 554894.0, 4007.0, 2827.0, 130081.0, 1962.0],
 ];
 
-const LONGLEY_NAMES: [&str; 6] = [
-    "deflator",
-    "gnp",
-    "unemployed",
-    "armed",
-    "population",
-    "year",
-];
+const LONGLEY_NAMES: [&str; 6] = ["deflator", "gnp", "unemployed", "armed", "population", "year"];
 
 pub(super) type TestResult = Result<(), EconometricsError>;
 
@@ -38,10 +31,7 @@ pub(super) type TestResult = Result<(), EconometricsError>;
 #[track_caller]
 pub(super) fn close(actual: f64, expected: f64, tolerance: f64) {
     let error = (actual - expected).abs() / expected.abs();
-    assert!(
-        error <= tolerance,
-        "{actual:e} for {expected:e}: off by {error:e}"
-    );
+    assert!(error <= tolerance, "{actual:e} for {expected:e}: off by {error:e}");
 }
 
 /// Returns one column of the data.

@@ -9,18 +9,11 @@ fn residuals_are_orthogonal_and_leverages_sum_to_k() -> TestResult {
     let design = Design::with_constant(longley_columns(&LONGLEY))?;
     for x in design.matrix().column_iter() {
         let product: f64 = x.iter().zip(ols.residuals()).map(|(x, e)| x * e).sum();
-        assert!(
-            product.abs() < 1e-12 * x.norm() * ols.rss().sqrt(),
-            "{product}"
-        );
+        assert!(product.abs() < 1e-12 * x.norm() * ols.rss().sqrt(), "{product}");
     }
     close(ols.leverage().iter().sum(), 7.0, 1e-14);
     assert!(ols.leverage().iter().all(|h| (0.0..=1.0).contains(h)));
-    for ((y, fitted), residual) in column(&LONGLEY, 0)
-        .iter()
-        .zip(ols.fitted())
-        .zip(ols.residuals())
-    {
+    for ((y, fitted), residual) in column(&LONGLEY, 0).iter().zip(ols.fitted()).zip(ols.residuals()) {
         close(fitted + residual, *y, 1e-15);
     }
     Ok(())
@@ -59,12 +52,7 @@ fn the_same_input_gives_the_same_bits() -> TestResult {
     for kind in CovarianceKind::ALL {
         let first = fit_longley(&LONGLEY)?.covariance(kind)?;
         let second = fit_longley(&LONGLEY)?.covariance(kind)?;
-        assert!(
-            first
-                .iter()
-                .zip(&second)
-                .all(|(a, b)| a.to_bits() == b.to_bits())
-        );
+        assert!(first.iter().zip(&second).all(|(a, b)| a.to_bits() == b.to_bits()));
     }
     Ok(())
 }
@@ -73,9 +61,7 @@ fn the_same_input_gives_the_same_bits() -> TestResult {
 fn units_scale_out() -> TestResult {
     let x = [1.0, 2.0, 4.0, 7.0, 11.0];
     let y = [2.0, 1.0, 5.0, 6.0, 12.0];
-    let test = &Ols::fit(&y, &simple(&x)?)?
-        .inference(CovarianceKind::Hc1)?
-        .coefficients[1];
+    let test = &Ols::fit(&y, &simple(&x)?)?.inference(CovarianceKind::Hc1)?.coefficients[1];
     for factor in [1e-150, 1e-9, 1e9, 1e150] {
         let other = Ols::fit(&y, &simple(&x.map(|x| x * factor))?)?;
         let other = &other.inference(CovarianceKind::Hc1)?.coefficients[1];

@@ -76,11 +76,7 @@ fn robust_variances_by_hand() -> TestResult {
         let t = ols.inference(kind)?.coefficients[1].t_statistic;
         let test = ols.slopes_test(kind)?;
         close(test.f_statistic, t * t, 1e-13);
-        close(
-            test.p_value,
-            ols.inference(kind)?.coefficients[1].p_value,
-            1e-13,
-        );
+        close(test.p_value, ols.inference(kind)?.coefficients[1].p_value, 1e-13);
     }
     Ok(())
 }

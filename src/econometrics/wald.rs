@@ -44,8 +44,7 @@ impl Ols {
         let slopes_q = self.factorization.trailing_q(n_slopes);
         let effects = slopes_q.tr_mul(&DVector::from_vec(self.fitted_deviations()));
         let meat = weighted_cross_product(&slopes_q, &self.error_variances(kind)?);
-        let wald = inverse_quadratic_form(meat, &effects)
-            .ok_or(EconometricsError::SingularCovariance { kind })?;
+        let wald = inverse_quadratic_form(meat, &effects).ok_or(EconometricsError::SingularCovariance { kind })?;
         let f_statistic = wald / n_slopes as f64;
         let df_denominator = self.df_resid();
         Ok(WaldTest {

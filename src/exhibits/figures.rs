@@ -15,7 +15,11 @@ pub struct Figure {
 #[derive(Debug, Clone)]
 pub enum FigureData {
     /// Shares of partners in foreign value added, and its share in exports; fractions by year.
-    Linkage { years: Vec<Year>, partners: Vec<(Economy, Vec<Option<f64>>)>, fva_share: Vec<Option<f64>> },
+    Linkage {
+        years: Vec<Year>,
+        partners: Vec<(Economy, Vec<Option<f64>>)>,
+        fva_share: Vec<Option<f64>>,
+    },
     /// Coefficients with intervals, one bar a sector, direction and term.
     Response { sectors: Vec<String>, bars: Vec<Bar> },
 }
@@ -36,8 +40,12 @@ pub struct Bar {
 /// One linkage figure a focus economy, and the hub's coefficients.
 pub(super) fn all(results: &Results) -> Vec<Figure> {
     let settings = results.settings();
-    let mut figures: Vec<Figure> =
-        settings.bloc.focus.iter().map(|economy| linkage(results, economy)).collect();
+    let mut figures: Vec<Figure> = settings
+        .bloc
+        .focus
+        .iter()
+        .map(|economy| linkage(results, economy))
+        .collect();
     figures.push(response(results, &settings.bloc.hub));
     figures
 }
@@ -50,7 +58,10 @@ fn linkage(results: &Results, economy: &Economy) -> Figure {
         .filter(|point| window.contains(point.year))
         .collect();
     let partners = results.study.coverage.partners_of(economy).map(|partner| {
-        (partner.clone(), points.iter().map(|point| point.share_of(partner)).collect())
+        (
+            partner.clone(),
+            points.iter().map(|point| point.share_of(partner)).collect(),
+        )
     });
     Figure {
         id: format!("fig-linkage-{economy}"),
@@ -69,7 +80,9 @@ fn response(results: &Results, hub: &Economy) -> Figure {
     for (position, sector) in sectors.iter().enumerate() {
         for direction in [Direction::Mutual, Direction::External] {
             for term in [Term::Bp, Term::Fp] {
-                let Some(estimate) = results.estimate(hub, sector, direction) else { continue };
+                let Some(estimate) = results.estimate(hub, sector, direction) else {
+                    continue;
+                };
                 let found = estimate.term(term);
                 bars.push(Bar {
                     sector: position,
@@ -82,17 +95,32 @@ fn response(results: &Results, hub: &Economy) -> Figure {
             }
         }
     }
-    Figure { id: "fig-response".into(), economy: hub.clone(), data: FigureData::Response { sectors, bars } }
+    Figure {
+        id: "fig-response".into(),
+        economy: hub.clone(),
+        data: FigureData::Response { sectors, bars },
+    }
 }
 
 impl Figure {
     /// The numbers behind the figure.
     pub fn table(&self) -> Table {
         let (columns, header, rows) = match &self.data {
-            FigureData::Linkage { years, partners, fva_share } => linkage_table(years, partners, fva_share),
+            FigureData::Linkage {
+                years,
+                partners,
+                fva_share,
+            } => linkage_table(years, partners, fva_share),
             FigureData::Response { sectors, bars } => response_table(sectors, bars),
         };
-        Table { id: self.id.clone(), columns, header: vec![header], rows, section_key: None, size: Size::Small }
+        Table {
+            id: self.id.clone(),
+            columns,
+            header: vec![header],
+            rows,
+            section_key: None,
+            size: Size::Small,
+        }
     }
 }
 
@@ -100,12 +128,18 @@ type Parts = (Vec<Column>, Vec<HeaderCell>, Vec<Row>);
 
 fn linkage_table(years: &[Year], partners: &[(Economy, Vec<Option<f64>>)], fva_share: &[Option<f64>]) -> Parts {
     let mut columns = vec![Column::text("year")];
-    columns.extend(partners.iter().map(|(partner, _)| Column::number(format!("partner_share_{partner}"))));
+    columns.extend(
+        partners
+            .iter()
+            .map(|(partner, _)| Column::number(format!("partner_share_{partner}"))),
+    );
     columns.push(Column::number("fva_share"));
     let mut header = vec![HeaderCell::new(Label::Phrase("year"), 1, 1)];
-    header.extend(partners.iter().map(|(partner, _)| {
-        HeaderCell::new(Label::PhraseOf("partner-share-of", partner.to_string()), 1, 1)
-    }));
+    header.extend(
+        partners
+            .iter()
+            .map(|(partner, _)| HeaderCell::new(Label::PhraseOf("partner-share-of", partner.to_string()), 1, 1)),
+    );
     header.push(HeaderCell::new(Label::Phrase("fva-share"), 1, 1));
     let rows = years.iter().enumerate().map(|(i, year)| {
         let mut cells = vec![Cell::Label(Label::Literal(year.to_string()))];
@@ -126,9 +160,21 @@ fn response_table(sectors: &[String], bars: &[Bar]) -> Parts {
         Column::number("ci_upper"),
         Column::text("significant"),
     ];
-    let titles = ["sector", "direction", "term", "coefficient", "ci-lower", "ci-upper", "significance"];
+    let titles = [
+        "sector",
+        "direction",
+        "term",
+        "coefficient",
+        "ci-lower",
+        "ci-upper",
+        "significance",
+    ];
     let header = titles.map(|title| HeaderCell::new(Label::Phrase(title), 1, 1));
-    let number = |value: f64| Cell::Number { value, decimals: 2, stars: 0 };
+    let number = |value: f64| Cell::Number {
+        value,
+        decimals: 2,
+        stars: 0,
+    };
     let rows = bars.iter().map(|bar| Row {
         section: None,
         cells: vec![
@@ -138,7 +184,11 @@ fn response_table(sectors: &[String], bars: &[Bar]) -> Parts {
             number(bar.coef),
             number(bar.interval.0),
             number(bar.interval.1),
-            Cell::Label(Label::Phrase(if bar.significant { "significant" } else { "not-significant" })),
+            Cell::Label(Label::Phrase(if bar.significant {
+                "significant"
+            } else {
+                "not-significant"
+            })),
         ],
     });
     (columns, header.into(), rows.collect())

@@ -23,7 +23,10 @@ pub struct Exhibits {
 
 /// Builds every exhibit that the results allow.
 pub fn build(results: &Results) -> Exhibits {
-    Exhibits { tables: tables::all(results), figures: figures::all(results) }
+    Exhibits {
+        tables: tables::all(results),
+        figures: figures::all(results),
+    }
 }
 
 impl Exhibits {

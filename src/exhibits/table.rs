@@ -23,15 +23,26 @@ pub struct Column {
 
 impl Column {
     pub fn text(key: impl Into<String>) -> Self {
-        Self { key: key.into(), align: Align::Left, hidden: false }
+        Self {
+            key: key.into(),
+            align: Align::Left,
+            hidden: false,
+        }
     }
 
     pub fn number(key: impl Into<String>) -> Self {
-        Self { key: key.into(), align: Align::Right, hidden: false }
+        Self {
+            key: key.into(),
+            align: Align::Right,
+            hidden: false,
+        }
     }
 
     pub fn hidden(key: impl Into<String>) -> Self {
-        Self { hidden: true, ..Self::number(key) }
+        Self {
+            hidden: true,
+            ..Self::number(key)
+        }
     }
 }
 
@@ -86,9 +97,16 @@ pub enum Cell {
     /// The label of the row above, repeated in CSV files only.
     Same(Label),
     Integer(i64),
-    Number { value: f64, decimals: u8, stars: usize },
+    Number {
+        value: f64,
+        decimals: u8,
+        stars: usize,
+    },
     /// A fraction, shown in percent without the sign.
-    Percent { fraction: f64, decimals: u8 },
+    Percent {
+        fraction: f64,
+        decimals: u8,
+    },
     /// Undefined; shown as a dash.
     Missing,
 }
@@ -99,6 +117,10 @@ impl Cell {
     }
 
     pub fn number(value: Option<f64>, decimals: u8) -> Self {
-        value.map_or(Self::Missing, |value| Self::Number { value, decimals, stars: 0 })
+        value.map_or(Self::Missing, |value| Self::Number {
+            value,
+            decimals,
+            stars: 0,
+        })
     }
 }

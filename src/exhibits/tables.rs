@@ -54,7 +54,12 @@ fn reorientation(cells: &[LeadCell], definition: LeadDefinition) -> Table {
                 phrase("share-in-mutual", 2, 1),
                 phrase("lead", 1, 2),
             ],
-            vec![phrase("base", 1, 1), phrase("current", 1, 1), phrase("base", 1, 1), phrase("current", 1, 1)],
+            vec![
+                phrase("base", 1, 1),
+                phrase("current", 1, 1),
+                phrase("base", 1, 1),
+                phrase("current", 1, 1),
+            ],
         ],
         rows: rows.collect(),
         section_key: Some("economy"),
@@ -69,7 +74,10 @@ fn definitions(cells: &[LeadCell]) -> Table {
         row.extend(LeadDefinition::ALL.map(|definition| Cell::number(cell.lead(definition), 2)));
         let agree = if cell.definitions_agree() { "agree" } else { "disagree" };
         row.push(Cell::Label(Label::Phrase(agree)));
-        Row { section: Some(Label::Name(cell.economy.to_string())), cells: row }
+        Row {
+            section: Some(Label::Name(cell.economy.to_string())),
+            cells: row,
+        }
     });
     let definition_columns = LeadDefinition::ALL.map(|definition| Column::number(definition.id()));
     let mut columns = vec![Column::text("group")];
@@ -95,7 +103,12 @@ fn response(estimates: &[Estimate]) -> Table {
         columns.push(Column::number(term.id()));
         columns.extend(["se", "t", "p"].map(|statistic| Column::hidden(format!("{}_{statistic}", term.id()))));
     }
-    columns.extend([Column::number("f"), Column::hidden("f_p"), Column::number("r2_percent"), Column::hidden("n_obs")]);
+    columns.extend([
+        Column::number("f"),
+        Column::hidden("f_p"),
+        Column::number("r2_percent"),
+        Column::hidden("n_obs"),
+    ]);
     let mut header: Vec<HeaderCell> = vec![phrase("sector", 1, 1), phrase("direction", 1, 1)];
     header.extend([phrase("bp", 1, 1), phrase("fp", 1, 1), phrase("gdp_pc", 1, 1)]);
     header.extend([phrase("f", 1, 1), phrase("r2", 1, 1)]);
@@ -116,19 +129,37 @@ fn response_row(estimate: &Estimate) -> Row {
         if first { Cell::Label(sector) } else { Cell::Same(sector) },
         Cell::Label(Label::Phrase(estimate.direction.id())),
     ];
-    let full = |value: f64| Cell::Number { value, decimals: 4, stars: 0 };
+    let full = |value: f64| Cell::Number {
+        value,
+        decimals: 4,
+        stars: 0,
+    };
     for term in Term::SLOPES {
         let found = estimate.term(term);
-        cells.push(Cell::Number { value: found.coef, decimals: 2, stars: stars(found.p) });
+        cells.push(Cell::Number {
+            value: found.coef,
+            decimals: 2,
+            stars: stars(found.p),
+        });
         cells.extend([full(found.se), full(found.t), full(found.p)]);
     }
     cells.extend([
-        Cell::Number { value: estimate.joint.f, decimals: 0, stars: stars(estimate.joint.p) },
+        Cell::Number {
+            value: estimate.joint.f,
+            decimals: 0,
+            stars: stars(estimate.joint.p),
+        },
         full(estimate.joint.p),
-        Cell::Percent { fraction: estimate.r_squared, decimals: 0 },
+        Cell::Percent {
+            fraction: estimate.r_squared,
+            decimals: 0,
+        },
         Cell::Integer(i64::try_from(estimate.n_obs).unwrap_or(i64::MAX)),
     ]);
-    Row { section: Some(Label::Name(estimate.exporter.to_string())), cells }
+    Row {
+        section: Some(Label::Name(estimate.exporter.to_string())),
+        cells,
+    }
 }
 
 /// What was read: one row a kind of input, with its extent and edition.
@@ -153,8 +184,18 @@ fn inputs(results: &Results) -> Table {
     });
     Table {
         id: "tbl-inputs".into(),
-        columns: vec![Column::text("kind"), Column::number("files"), Column::number("rows"), Column::text("edition")],
-        header: vec![vec![phrase("input-kind", 1, 1), phrase("files", 1, 1), phrase("rows", 1, 1), phrase("edition", 1, 1)]],
+        columns: vec![
+            Column::text("kind"),
+            Column::number("files"),
+            Column::number("rows"),
+            Column::text("edition"),
+        ],
+        header: vec![vec![
+            phrase("input-kind", 1, 1),
+            phrase("files", 1, 1),
+            phrase("rows", 1, 1),
+            phrase("edition", 1, 1),
+        ]],
         rows: rows.collect(),
         section_key: None,
         size: Size::Normal,

@@ -16,7 +16,11 @@ pub(super) fn unwrap(bytes: Vec<u8>) -> Result<Vec<u8>, Problem> {
     } else {
         bytes
     };
-    if plain.iter().all(u8::is_ascii_whitespace) { Err(Problem::Empty) } else { Ok(plain) }
+    if plain.iter().all(u8::is_ascii_whitespace) {
+        Err(Problem::Empty)
+    } else {
+        Ok(plain)
+    }
 }
 
 /// Whether a zip is an Office Open XML file: its first entry says so.
@@ -47,5 +51,9 @@ fn bounded(reader: impl Read) -> Result<Vec<u8>, Problem> {
         .take(limit + 1)
         .read_to_end(&mut plain)
         .map_err(|error| Problem::Damaged(error.to_string()))?;
-    if plain.len() as u64 > limit { Err(Problem::TooLarge { limit_mb: LIMIT_MB }) } else { Ok(plain) }
+    if plain.len() as u64 > limit {
+        Err(Problem::TooLarge { limit_mb: LIMIT_MB })
+    } else {
+        Ok(plain)
+    }
 }

@@ -12,15 +12,25 @@ pub struct Place {
 
 impl Place {
     pub fn file(path: &str) -> Self {
-        Self { path: path.to_owned(), line: None, column: None }
+        Self {
+            path: path.to_owned(),
+            line: None,
+            column: None,
+        }
     }
 
     pub fn line(path: &str, line: u64) -> Self {
-        Self { line: Some(line), ..Self::file(path) }
+        Self {
+            line: Some(line),
+            ..Self::file(path)
+        }
     }
 
     pub fn field(path: &str, line: u64, column: usize) -> Self {
-        Self { column: Some(column), ..Self::line(path, line) }
+        Self {
+            column: Some(column),
+            ..Self::line(path, line)
+        }
     }
 }
 
@@ -93,7 +103,11 @@ pub enum Problem {
     #[error("expected a year, found `{0}`")]
     NotAYear(String),
     #[error("`{found}` is not a known {what}")]
-    UnknownCode { what: &'static str, found: String, near: Option<String> },
+    UnknownCode {
+        what: &'static str,
+        found: String,
+        near: Option<String>,
+    },
     #[error("the key {key} stands here and already in line {first_line}")]
     DuplicateKey { key: String, first_line: u64 },
     #[error("the row `{0}` is missing")]
@@ -101,7 +115,12 @@ pub enum Problem {
     #[error("the table has {rows} activity rows for {columns} activity columns")]
     NotSquare { rows: usize, columns: usize },
     #[error("{identity} differs by {difference:.3} from OUT = {output:.3} in {cell}")]
-    Imbalance { identity: &'static str, cell: String, difference: f64, output: f64 },
+    Imbalance {
+        identity: &'static str,
+        cell: String,
+        difference: f64,
+        output: f64,
+    },
     #[error("the file name holds no year")]
     NoYearInName,
     #[error("the year {year} is already in {first}")]
@@ -111,11 +130,21 @@ pub enum Problem {
     #[error("the {what} hold no {economy}")]
     MissingEconomy { what: &'static str, economy: Economy },
     #[error("no {what} of {economy} for {}", list(years))]
-    MissingValues { what: &'static str, economy: Economy, years: Vec<Year> },
+    MissingValues {
+        what: &'static str,
+        economy: Economy,
+        years: Vec<Year>,
+    },
     #[error("no activity of the table matches `{pattern}` of sector `{sector}`")]
     NoActivity { sector: String, pattern: String },
     #[error("{what} of {subject} in {year} is {ratio} the {against}: the unit seems off by a thousand")]
-    Unit { what: &'static str, subject: String, year: Year, ratio: String, against: String },
+    Unit {
+        what: &'static str,
+        subject: String,
+        year: Year,
+        ratio: String,
+        against: String,
+    },
 }
 
 impl Problem {
@@ -165,7 +194,9 @@ fn list(years: &[Year]) -> String {
             _ => runs.push((year, year)),
         }
     }
-    let words = runs.iter().map(|&(a, b)| if a == b { a.to_string() } else { format!("{a}–{b}") });
+    let words = runs
+        .iter()
+        .map(|&(a, b)| if a == b { a.to_string() } else { format!("{a}–{b}") });
     words.collect::<Vec<_>>().join(", ")
 }
 

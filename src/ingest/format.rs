@@ -75,7 +75,9 @@ pub(super) fn recognise(bytes: &[u8]) -> Result<Format, Problem> {
     } else if fields.len() > 3 && fields[1..].iter().any(|label| label.contains('_')) {
         Ok(Format::Icio)
     } else {
-        Err(Problem::UnknownFormat { start: header.chars().take(40).collect() })
+        Err(Problem::UnknownFormat {
+            start: header.chars().take(40).collect(),
+        })
     }
 }
 
@@ -90,7 +92,10 @@ mod tests {
             ("\"\",\"AUS_C01T05AGR\",\"HFCE_AUS\",\"OUT\"\n", Format::Icio),
             ("typeCode,freqCode,reporterCode,cmdCode\n", Format::Comtrade),
             ("year,reporter,partner,group,usd\n", Format::Tidy),
-            ("\u{feff}\"Data Source\",\"World Development Indicators\",\r\n", Format::Wdi),
+            (
+                "\u{feff}\"Data Source\",\"World Development Indicators\",\r\n",
+                Format::Wdi,
+            ),
             ("\"Country Name\",\"Country Code\",\"Indicator Name\"\n", Format::Wdi),
         ];
         for (text, expected) in cases {
@@ -100,8 +105,17 @@ mod tests {
 
     #[test]
     fn what_cannot_be_used_is_refused_by_name() {
-        assert!(matches!(recognise(b"PK\x03\x04"), Err(Problem::Refused { what: "an Excel workbook", .. })));
-        assert!(matches!(recognise(b"<!DOCTYPE html><p>403"), Err(Problem::Refused { what: "a web page", .. })));
+        assert!(matches!(
+            recognise(b"PK\x03\x04"),
+            Err(Problem::Refused {
+                what: "an Excel workbook",
+                ..
+            })
+        ));
+        assert!(matches!(
+            recognise(b"<!DOCTYPE html><p>403"),
+            Err(Problem::Refused { what: "a web page", .. })
+        ));
         assert!(matches!(recognise(b"a;b;c"), Err(Problem::UnknownFormat { .. })));
     }
 }

@@ -47,7 +47,10 @@ pub(super) fn parse(path: &str, bytes: &[u8]) -> Result<GdpFile, IngestError> {
     let mut vintage = None;
     let (code, years, width) = loop {
         let Some((line, record)) = records.next()? else {
-            return Err(IngestError::new(Place::file(path), Problem::MissingColumn("`Country Code`".into())));
+            return Err(IngestError::new(
+                Place::file(path),
+                Problem::MissingColumn("`Country Code`".into()),
+            ));
         };
         let at = |problem| IngestError::new(Place::line(path, line), problem);
         if record.get(0) == Some(b"Last Updated Date") {
@@ -56,18 +59,28 @@ pub(super) fn parse(path: &str, bytes: &[u8]) -> Result<GdpFile, IngestError> {
         if record.iter().any(|field| field == b"Country Code") {
             let [code] = records::positions(record, ["Country Code"]).map_err(at)?;
             let years = year_columns(record).map_err(at)?;
-            let width = record.iter().rposition(|field| !field.is_empty()).map_or(0, |last| last + 1);
+            let width = record
+                .iter()
+                .rposition(|field| !field.is_empty())
+                .map_or(0, |last| last + 1);
             break (code, years, width);
         }
     };
-    let mut file = GdpFile { values: GdpPerCapita::default(), vintage, rows: 0 };
+    let mut file = GdpFile {
+        values: GdpPerCapita::default(),
+        vintage,
+        rows: 0,
+    };
     let mut lines: BTreeMap<String, u64> = BTreeMap::new();
     while let Some((line, record)) = records.next()? {
         records::check_width(record, width).map_err(|problem| IngestError::new(Place::line(path, line), problem))?;
         let in_column = |column: usize| move |problem| IngestError::new(Place::field(path, line, column + 1), problem);
         let name = records::text(record, code).map_err(in_column(code))?;
         if let Some(first_line) = lines.insert(name.to_owned(), line) {
-            return Err(in_column(code)(Problem::DuplicateKey { key: name.to_owned(), first_line }));
+            return Err(in_column(code)(Problem::DuplicateKey {
+                key: name.to_owned(),
+                first_line,
+            }));
         }
         file.rows += 1;
         let Some(economy) = Economy::parse(name) else { continue };
@@ -95,7 +108,10 @@ fn year_columns(header: &csv::ByteRecord) -> Result<Vec<(usize, Year)>, Problem>
     if years.is_empty() {
         return Err(Problem::MissingColumn("of any year, such as `2020`".to_owned()));
     }
-    let twice = years.iter().enumerate().find(|(i, (_, year))| years[..*i].iter().any(|(_, seen)| seen == year));
+    let twice = years
+        .iter()
+        .enumerate()
+        .find(|(i, (_, year))| years[..*i].iter().any(|(_, seen)| seen == year));
     match twice {
         Some((_, (_, year))) => Err(Problem::DuplicateColumn(year.to_string())),
         None => Ok(years),
@@ -113,7 +129,10 @@ mod tests {
     fn preamble_bom_crlf_and_trailing_commas_are_as_the_bank_writes_them() {
         let preamble = "\u{feff}\"Data Source\",\"World Development Indicators\",\r\n\r\n\"Last Updated Date\",\"2026-02-24\",\r\n\r\n";
         let kaz = Economy::parse("KAZ").expect("a code");
-        for (text, vintage) in [(format!("{preamble}{ROWS}"), Some("2026-02-24")), (ROWS.to_owned(), None)] {
+        for (text, vintage) in [
+            (format!("{preamble}{ROWS}"), Some("2026-02-24")),
+            (ROWS.to_owned(), None),
+        ] {
             let file = parse("g.csv", text.as_bytes()).expect("the file is well-formed");
             assert_eq!(file.vintage.as_deref(), vintage);
             assert_eq!(file.values.get(&kaz, 2019), Some(9812.6));
@@ -125,6 +144,9 @@ mod tests {
     fn a_country_that_stands_twice_is_refused() {
         let row = ROWS.lines().nth(1).expect("the second line");
         let error = parse("g.csv", format!("{ROWS}{row}\r\n").as_bytes()).expect_err("KAZ stands twice");
-        assert!(error.to_string().starts_with("g.csv, line 3, column 2: the key KAZ"), "{error}");
+        assert!(
+            error.to_string().starts_with("g.csv, line 3, column 2: the key KAZ"),
+            "{error}"
+        );
     }
 }

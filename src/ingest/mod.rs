@@ -121,8 +121,14 @@ pub fn read(settings: &Settings, project: &Project) -> Result<Inputs, IngestErro
 
 fn expand(project: &Project, pattern: &str) -> Result<Vec<String>, IngestError> {
     let fail = |problem| IngestError::new(Place::file(pattern), problem);
-    let paths = project.matching(pattern).map_err(|_| fail(Problem::BadPattern(pattern.to_owned())))?;
-    if paths.is_empty() { Err(fail(Problem::NoMatch)) } else { Ok(paths) }
+    let paths = project
+        .matching(pattern)
+        .map_err(|_| fail(Problem::BadPattern(pattern.to_owned())))?;
+    if paths.is_empty() {
+        Err(fail(Problem::NoMatch))
+    } else {
+        Ok(paths)
+    }
 }
 
 /// One file, read and checked on its own.
@@ -146,7 +152,11 @@ fn read_file(
     path: &str,
 ) -> Result<Option<ReadFile>, IngestError> {
     let fail = |problem| IngestError::new(Place::file(path), problem);
-    let year = if list == "icio" { Some(year_in_name(path).ok_or_else(|| fail(Problem::NoYearInName))?) } else { None };
+    let year = if list == "icio" {
+        Some(year_in_name(path).ok_or_else(|| fail(Problem::NoYearInName))?)
+    } else {
+        None
+    };
     if year.is_some_and(|year| !settings.table_years().contains(year)) {
         return Ok(None);
     }
@@ -154,15 +164,23 @@ fn read_file(
     let sha256 = hex(&Sha256::digest(&raw));
     let bytes = container::unwrap(raw).map_err(fail)?;
     let format = format::recognise(&bytes).map_err(fail)?;
-    let mut file =
-        InputFile { path: path.to_owned(), kind: format.id(), edition: None, sha256, rows: 0, year };
+    let mut file = InputFile {
+        path: path.to_owned(),
+        kind: format.id(),
+        edition: None,
+        sha256,
+        rows: 0,
+        year,
+    };
     let mut warning = None;
     let parsed = match (list, format, year) {
         ("icio", Format::Icio, Some(year)) => {
             let table = icio::parse(path, &bytes, year)?;
             let imbalanced = icio::check_balance(&table).map_err(fail)?;
             if imbalanced > 0 {
-                warning = Some(format!("{path}: {imbalanced} sums differ from OUT by more than rounding, within what published tables show"));
+                warning = Some(format!(
+                    "{path}: {imbalanced} sums differ from OUT by more than rounding, within what published tables show"
+                ));
             }
             file.rows = table.n_cells();
             file.edition.clone_from(&settings.data.edition);
@@ -184,7 +202,12 @@ fn read_file(
             file.edition = content.vintage;
             Parsed::Gdp(content.values)
         }
-        _ => return Err(fail(Problem::WrongKind { found: format.describe(), listed: list })),
+        _ => {
+            return Err(fail(Problem::WrongKind {
+                found: format.describe(),
+                listed: list,
+            }));
+        }
     };
     Ok(Some(ReadFile { file, parsed, warning }))
 }
@@ -251,46 +274,79 @@ impl Content {
         if errors.is_empty() {
             errors = plausibility::check(&inputs, settings);
         }
-        if errors.is_empty() { Ok(inputs) } else { Err(IngestErrors(errors)) }
+        if errors.is_empty() {
+            Ok(inputs)
+        } else {
+            Err(IngestErrors(errors))
+        }
     }
 
     /// Years without a table or with two, focus economies and sectors that a table lacks.
     fn table_errors(&self, settings: &Settings) -> Vec<IngestError> {
         let mut errors = Vec::new();
         for pair in self.tables.windows(2) {
-            let [(first, table), (second, next)] = pair else { continue };
+            let [(first, table), (second, next)] = pair else {
+                continue;
+            };
             if table.year == next.year {
-                let problem = Problem::DuplicateYear { year: table.year, first: first.clone() };
+                let problem = Problem::DuplicateYear {
+                    year: table.year,
+                    first: first.clone(),
+                };
                 errors.push(IngestError::new(Place::file(second), problem));
             }
         }
         let needed = settings.table_years();
-        let years: Vec<Year> =
-            needed.years().filter(|year| !self.tables.iter().any(|(_, table)| table.year == *year)).collect();
+        let years: Vec<Year> = needed
+            .years()
+            .filter(|year| !self.tables.iter().any(|(_, table)| table.year == *year))
+            .collect();
         if !years.is_empty() {
-            errors.push(IngestError::new(Place::file("data.icio"), Problem::MissingYears { years, needed }));
+            errors.push(IngestError::new(
+                Place::file("data.icio"),
+                Problem::MissingYears { years, needed },
+            ));
         }
         for (path, table) in &self.tables {
             let fail = |problem| IngestError::new(Place::file(path), problem);
-            let absent = settings.bloc.focus.iter().filter(|economy| table.economy_index(economy).is_none());
-            errors.extend(absent.map(|economy| fail(Problem::MissingEconomy { what: "input-output tables", economy: economy.clone() })));
-            errors.extend(unmatched_patterns(table, settings).map(|(sector, pattern)| fail(Problem::NoActivity { sector, pattern })));
+            let absent = settings
+                .bloc
+                .focus
+                .iter()
+                .filter(|economy| table.economy_index(economy).is_none());
+            errors.extend(absent.map(|economy| {
+                fail(Problem::MissingEconomy {
+                    what: "input-output tables",
+                    economy: economy.clone(),
+                })
+            }));
+            errors.extend(
+                unmatched_patterns(table, settings)
+                    .map(|(sector, pattern)| fail(Problem::NoActivity { sector, pattern })),
+            );
         }
         errors
     }
 
     fn trade_data(&mut self, settings: &Settings) -> Result<Option<TradeData>, IngestError> {
-        let Some(stage) = &settings.reorientation else { return Ok(None) };
+        let Some(stage) = &settings.reorientation else {
+            return Ok(None);
+        };
         let data = trade::collect(&self.trade, &settings.bloc.members)?;
         for member in &settings.bloc.members {
             if !data.has_reporter(member) {
-                let problem = Problem::MissingEconomy { what: "trade data", economy: member.clone() };
+                let problem = Problem::MissingEconomy {
+                    what: "trade data",
+                    economy: member.clone(),
+                };
                 return Err(IngestError::new(Place::file("data.trade"), problem));
             }
             for window in [stage.base, stage.current] {
                 let years = data.missing_years(member, window);
                 if !years.is_empty() {
-                    self.warnings.push(format!("trade data: {member} reports no total exports for {years:?}; the report says so"));
+                    self.warnings.push(format!(
+                        "trade data: {member} reports no total exports for {years:?}; the report says so"
+                    ));
                 }
             }
         }
@@ -302,17 +358,31 @@ impl Content {
         for (path, values) in std::mem::take(&mut self.gdp) {
             if let Err((economy, year)) = data.merge(values) {
                 let key = format!("{economy} {year} (of another file)");
-                errors.push(IngestError::new(Place::file(&path), Problem::DuplicateKey { key, first_line: 0 }));
+                errors.push(IngestError::new(
+                    Place::file(&path),
+                    Problem::DuplicateKey { key, first_line: 0 },
+                ));
             }
         }
         let what = "GDP per capita";
         for economy in &settings.bloc.focus {
-            let missing = settings.response.years.years().filter(|&year| data.get(economy, year).is_none());
+            let missing = settings
+                .response
+                .years
+                .years()
+                .filter(|&year| data.get(economy, year).is_none());
             let years: Vec<Year> = missing.collect();
             let problem = if !data.has_economy(economy) {
-                Problem::MissingEconomy { what: "GDP files", economy: economy.clone() }
+                Problem::MissingEconomy {
+                    what: "GDP files",
+                    economy: economy.clone(),
+                }
             } else if !years.is_empty() {
-                Problem::MissingValues { what, economy: economy.clone(), years }
+                Problem::MissingValues {
+                    what,
+                    economy: economy.clone(),
+                    years,
+                }
             } else {
                 continue;
             };
@@ -322,13 +392,12 @@ impl Content {
     }
 }
 
-fn unmatched_patterns<'a>(
-    table: &'a IcioTable,
-    settings: &'a Settings,
-) -> impl Iterator<Item = (String, String)> + 'a {
+fn unmatched_patterns<'a>(table: &'a IcioTable, settings: &'a Settings) -> impl Iterator<Item = (String, String)> + 'a {
     settings.sectors.values().flat_map(move |sector| {
-        let unmatched =
-            sector.activities.iter().filter(|pattern| !table.cells.iter().any(|cell| pattern.matches(&cell.activity)));
+        let unmatched = sector
+            .activities
+            .iter()
+            .filter(|pattern| !table.cells.iter().any(|cell| pattern.matches(&cell.activity)));
         unmatched.map(|pattern| (sector.id.clone(), pattern.as_str().to_owned()))
     })
 }
@@ -338,7 +407,12 @@ impl Inputs {
     pub fn coverage(&self, bloc: &Bloc) -> Coverage {
         let others = bloc.members.iter().filter(|member| !bloc.focus.contains(member));
         let shown = |economy: &&Economy| self.tables.iter().all(|table| table.economy_index(economy).is_some());
-        let (covered, uncovered) = bloc.focus.iter().chain(others).cloned().partition(|economy| shown(&economy));
+        let (covered, uncovered) = bloc
+            .focus
+            .iter()
+            .chain(others)
+            .cloned()
+            .partition(|economy| shown(&economy));
         Coverage { covered, uncovered }
     }
 }

@@ -16,7 +16,11 @@ pub(super) fn check(inputs: &Inputs, settings: &Settings) -> Vec<IngestError> {
     for economy in &settings.bloc.focus {
         let output = inputs.tables.iter().filter_map(|table| {
             let index = table.economy_index(economy)?;
-            let cells = table.cells.iter().zip(&table.output).filter(|(cell, _)| cell.economy == index);
+            let cells = table
+                .cells
+                .iter()
+                .zip(&table.output)
+                .filter(|(cell, _)| cell.economy == index);
             Some((table.year, cells.map(|(_, output)| output).sum()))
         });
         errors.extend(jump("data.icio", "the total output", economy, output));
@@ -28,7 +32,8 @@ pub(super) fn check(inputs: &Inputs, settings: &Settings) -> Vec<IngestError> {
     if let (Some(trade), Some(stage)) = (&inputs.trade, &settings.reorientation) {
         for member in &settings.bloc.members {
             let years = stage.base.years().chain(stage.current.years());
-            let exports = years.filter_map(|year| Some((year, trade.get(member, &Partner::World, Group::Total, year)?)));
+            let exports =
+                years.filter_map(|year| Some((year, trade.get(member, &Partner::World, Group::Total, year)?)));
             errors.extend(jump("data.trade", "total exports", member, exports));
         }
     }

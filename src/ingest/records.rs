@@ -14,15 +14,23 @@ pub(super) struct Records<'a> {
 impl<'a> Records<'a> {
     pub(super) fn new(path: &'a str, bytes: &'a [u8]) -> Self {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
-        Self { path, reader, record: csv::ByteRecord::new() }
+        let reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(bytes);
+        Self {
+            path,
+            reader,
+            record: csv::ByteRecord::new(),
+        }
     }
 
     /// The next record with its line, or `None` at the end.
     pub(super) fn next(&mut self) -> Result<Option<(u64, &csv::ByteRecord)>, IngestError> {
-        let more = self.reader.read_byte_record(&mut self.record).map_err(|error| {
-            IngestError::new(Place::file(self.path), Problem::Damaged(error.to_string()))
-        })?;
+        let more = self
+            .reader
+            .read_byte_record(&mut self.record)
+            .map_err(|error| IngestError::new(Place::file(self.path), Problem::Damaged(error.to_string())))?;
         let line = self.record.position().map_or(0, csv::Position::line);
         Ok(more.then_some((line, &self.record)))
     }
@@ -39,7 +47,13 @@ pub(super) fn latin1(bytes: &[u8]) -> Cow<'_, [u8]> {
     if std::str::from_utf8(bytes).is_ok() {
         return Cow::Borrowed(bytes);
     }
-    Cow::Owned(bytes.iter().map(|&byte| char::from(byte)).collect::<String>().into_bytes())
+    Cow::Owned(
+        bytes
+            .iter()
+            .map(|&byte| char::from(byte))
+            .collect::<String>()
+            .into_bytes(),
+    )
 }
 
 /// Reads a finite number with a point as decimal mark.
@@ -50,27 +64,37 @@ pub(super) fn number(field: &[u8]) -> Result<f64, Problem> {
         .ok()
         .and_then(|text| text.parse().ok())
         .ok_or_else(|| Problem::NotANumber(shown()))?;
-    if value.is_finite() { Ok(value) } else { Err(Problem::NotFinite(shown())) }
+    if value.is_finite() {
+        Ok(value)
+    } else {
+        Err(Problem::NotFinite(shown()))
+    }
 }
 
 /// Fails where a record has another number of fields than the header, allowing empty ones at the end.
 pub(super) fn check_width(record: &csv::ByteRecord, expected: usize) -> Result<(), Problem> {
     let extra_is_empty = record.iter().skip(expected).all(|field| field.trim_ascii().is_empty());
     if record.len() < expected || !extra_is_empty {
-        return Err(Problem::FieldCount { found: record.len(), expected });
+        return Err(Problem::FieldCount {
+            found: record.len(),
+            expected,
+        });
     }
     Ok(())
 }
 
 /// The positions of named columns in a header.
-pub(super) fn positions<const N: usize>(
-    header: &csv::ByteRecord,
-    names: [&str; N],
-) -> Result<[usize; N], Problem> {
+pub(super) fn positions<const N: usize>(header: &csv::ByteRecord, names: [&str; N]) -> Result<[usize; N], Problem> {
     let mut found = [0; N];
     for (slot, name) in found.iter_mut().zip(names) {
-        let mut hits = header.iter().enumerate().filter(|(_, field)| field.trim_ascii() == name.as_bytes());
-        *slot = hits.next().ok_or_else(|| Problem::MissingColumn(format!("`{name}`")))?.0;
+        let mut hits = header
+            .iter()
+            .enumerate()
+            .filter(|(_, field)| field.trim_ascii() == name.as_bytes());
+        *slot = hits
+            .next()
+            .ok_or_else(|| Problem::MissingColumn(format!("`{name}`")))?
+            .0;
         if hits.next().is_some() {
             return Err(Problem::DuplicateColumn(name.to_owned()));
         }

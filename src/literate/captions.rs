@@ -26,9 +26,13 @@ pub(super) fn exhibit(
     let captions = Captions { scope, templates };
     if let Some(table) = exhibits.table(id) {
         let content = ExhibitContent::Table(words::table(table, scope, templates)?);
-        return captions.exhibit(id, "table", number, content, &captions.table_variables(table)?).map(Some);
+        return captions
+            .exhibit(id, "table", number, content, &captions.table_variables(table)?)
+            .map(Some);
     }
-    let Some(figure) = exhibits.figure(id) else { return Ok(None) };
+    let Some(figure) = exhibits.figure(id) else {
+        return Ok(None);
+    };
     let variables = captions.figure_variables(figure)?;
     let content = captions.figure(figure, &variables)?;
     captions.exhibit(id, "figure", number, content, &variables).map(Some)
@@ -59,7 +63,11 @@ impl Captions<'_> {
             separator: lexicon.phrase("caption-separator")?,
             caption: self.inlines(id, &words.caption, variables)?,
             notes: notes.collect::<Result<_, _>>()?,
-            source: words.source.as_deref().map(|source| self.inlines(id, source, variables)).transpose()?,
+            source: words
+                .source
+                .as_deref()
+                .map(|source| self.inlines(id, source, variables))
+                .transpose()?,
             content,
         })
     }
@@ -87,14 +95,23 @@ impl Captions<'_> {
             name: &|id| capitalised(&keep(lexicon.name(id, "nom"))),
             phrase: &|key| keep(lexicon.phrase(key)),
         };
-        let chart = chart(figure, &words)
-            .map_err(|error| LiterateError::Chart { id: figure.id.clone(), message: error.to_string() })?;
+        let chart = chart(figure, &words).map_err(|error| LiterateError::Chart {
+            id: figure.id.clone(),
+            message: error.to_string(),
+        })?;
         if let Some(error) = failed.into_inner() {
             return Err(error.into());
         }
-        let alt = self.templates.render_phrase(&figure.id, &lexicon.exhibit(&figure.id)?.alt, variables)?;
+        let alt = self
+            .templates
+            .render_phrase(&figure.id, &lexicon.exhibit(&figure.id)?.alt, variables)?;
         let data = words::table(&figure.table(), self.scope, self.templates)?;
-        Ok(ExhibitContent::Figure { alt: unescaped(&alt), chart, data_title: lexicon.phrase("data-behind")?, data })
+        Ok(ExhibitContent::Figure {
+            alt: unescaped(&alt),
+            chart,
+            data_title: lexicon.phrase("data-behind")?,
+            data,
+        })
     }
 
     fn table_variables(&self, table: &Table) -> Result<Variables, LiterateError> {
@@ -127,7 +144,10 @@ impl Captions<'_> {
             }
             FigureData::Response { bars, .. } => {
                 variables.push(("n_bars", Value::from(bars.len())));
-                variables.push(("significant_bars", Value::from(bars.iter().filter(|bar| bar.significant).count())));
+                variables.push((
+                    "significant_bars",
+                    Value::from(bars.iter().filter(|bar| bar.significant).count()),
+                ));
             }
         }
         Ok(variables)
@@ -137,11 +157,21 @@ impl Captions<'_> {
     fn shared_variables(&self) -> Result<Variables, LiterateError> {
         let (lexicon, settings) = (&self.scope.lexicon, self.scope.results.settings());
         let covariance = settings.response.covariance;
-        let key = if covariance == CovarianceKind::Classical { "covariance-classical" } else { "covariance-robust" };
+        let key = if covariance == CovarianceKind::Classical {
+            "covariance-classical"
+        } else {
+            "covariance-robust"
+        };
         let covariance_note = self.templates.render_phrase(key, lexicon.words(key)?, &[])?;
         let source = |key: &str| {
-            let key = if settings.study.synthetic { "source-synthetic" } else { key };
-            lexicon.words(key).map(|words| Value::from_safe_string(words.to_owned()))
+            let key = if settings.study.synthetic {
+                "source-synthetic"
+            } else {
+                key
+            };
+            lexicon
+                .words(key)
+                .map(|words| Value::from_safe_string(words.to_owned()))
         };
         Ok(vec![
             ("covariance_note", Value::from_safe_string(covariance_note)),

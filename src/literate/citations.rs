@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use hayagriva::archive::ArchivedStyle;
 use hayagriva::citationberg::{FontStyle, FontWeight, IndependentStyle, Locale, LocaleCode, Style};
 use hayagriva::{
-    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, ElemChild, ElemChildren, Entry, Formatting,
-    Library,
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, ElemChild, ElemChildren,
+    Entry, Formatting, Library,
 };
 
 use super::document::{CitedWork, Inline, JumpKind, Reference};
@@ -30,9 +30,10 @@ impl Bibliography {
     /// Reads the program's bibliography and the project's own, whose entries come first.
     pub(super) fn load(language: Language, project: &Project) -> Result<Self, LiterateError> {
         let mut library = parse(FILE, built_in_template(FILE).unwrap_or_default())?;
-        let own = project
-            .own_template(FILE)
-            .map_err(|error| LiterateError::Unreadable { path: FILE.into(), message: error.to_string() })?;
+        let own = project.own_template(FILE).map_err(|error| LiterateError::Unreadable {
+            path: FILE.into(),
+            message: error.to_string(),
+        })?;
         if let Some((path, text)) = own {
             for entry in parse(&path, &text)?.iter() {
                 library.push(entry);
@@ -43,9 +44,17 @@ impl Bibliography {
             Language::En => ArchivedStyle::AmericanPsychologicalAssociation,
         };
         let Style::Independent(style) = archived.get() else {
-            return Err(LiterateError::Bibliography { path: FILE.into(), message: "the citation style is incomplete".into() });
+            return Err(LiterateError::Bibliography {
+                path: FILE.into(),
+                message: "the citation style is incomplete".into(),
+            });
         };
-        Ok(Self { language, library, style, locales: hayagriva::archive::locales() })
+        Ok(Self {
+            language,
+            library,
+            style,
+            locales: hayagriva::archive::locales(),
+        })
     }
 
     /// The works that a document cites, numbered; fails with the first unknown key.
@@ -58,12 +67,18 @@ impl Bibliography {
         }
         entries.sort_by_cached_key(|(key, entry)| sort_key(entry, key));
         let numbers = entries.iter().enumerate().map(|(i, (key, _))| (*key, i + 1)).collect();
-        Ok(Cited { bibliography: self, entries, numbers })
+        Ok(Cited {
+            bibliography: self,
+            entries,
+            numbers,
+        })
     }
 
     /// The entry of a key in the document's language: its twin `KEY-en` for an English document.
     fn entry(&self, key: &str) -> Result<&Entry, UnknownKey> {
-        let twin = (self.language == Language::En).then(|| self.library.get(&format!("{key}-en"))).flatten();
+        let twin = (self.language == Language::En)
+            .then(|| self.library.get(&format!("{key}-en")))
+            .flatten();
         twin.or_else(|| self.library.get(key)).ok_or_else(|| UnknownKey {
             key: key.to_owned(),
             near: nearest(key, self.library.keys()).map(str::to_owned),
@@ -72,7 +87,9 @@ impl Bibliography {
 
     /// The locale that an entry's own words (Vol., Т.) are written in.
     fn locale_of(&self, entry: &Entry) -> LocaleCode {
-        let russian = entry.language().is_some_and(|language| language.language.as_str() == "ru");
+        let russian = entry
+            .language()
+            .is_some_and(|language| language.language.as_str() == "ru");
         LocaleCode(if russian { "ru-RU" } else { "en-GB" }.to_owned())
     }
 }
@@ -86,7 +103,13 @@ pub(super) struct UnknownKey {
 
 /// Cyrillic before Latin, then by author, year and title.
 fn sort_key(entry: &Entry, key: &str) -> (bool, String, i32, String) {
-    let names = entry.authors().map(|people| people.iter().map(|p| p.name_first(false, true)).collect::<Vec<_>>().join(" "));
+    let names = entry.authors().map(|people| {
+        people
+            .iter()
+            .map(|p| p.name_first(false, true))
+            .collect::<Vec<_>>()
+            .join(" ")
+    });
     let title = entry.title().map(ToString::to_string).unwrap_or_default();
     let name = names.filter(|names| !names.is_empty()).unwrap_or_else(|| title.clone());
     let latin = name.chars().find(|c| c.is_alphabetic()).is_none_or(|c| c.is_ascii());
@@ -146,7 +169,9 @@ impl Cited<'_> {
         if self.bibliography.language == Language::Ru {
             return self.numbers.get(key).map(ToString::to_string).unwrap_or_default();
         }
-        let Some((_, entry)) = self.entries.iter().find(|(known, _)| *known == key) else { return String::new() };
+        let Some((_, entry)) = self.entries.iter().find(|(known, _)| *known == key) else {
+            return String::new();
+        };
         let authors = short_authors(entry);
         match (entry.date_any().map(|date| date.year), in_prose) {
             (Some(year), true) => format!("{authors} ({year})"),
@@ -160,10 +185,25 @@ impl Cited<'_> {
         let bibliography = self.bibliography;
         let locale = Some(bibliography.locale_of(entry));
         let mut driver = BibliographyDriver::new();
-        let items = vec![CitationItem::new(entry, None, locale.clone(), false, Some(CitePurpose::Full))];
-        driver.citation(CitationRequest::new(items, &bibliography.style, locale.clone(), &bibliography.locales, None));
-        let rendered =
-            driver.finish(BibliographyRequest::new(&bibliography.style, locale, &bibliography.locales));
+        let items = vec![CitationItem::new(
+            entry,
+            None,
+            locale.clone(),
+            false,
+            Some(CitePurpose::Full),
+        )];
+        driver.citation(CitationRequest::new(
+            items,
+            &bibliography.style,
+            locale.clone(),
+            &bibliography.locales,
+            None,
+        ));
+        let rendered = driver.finish(BibliographyRequest::new(
+            &bibliography.style,
+            locale,
+            &bibliography.locales,
+        ));
         let item = rendered.bibliography.and_then(|list| list.items.into_iter().next());
         let mut inlines = Vec::new();
         if let Some(item) = item {
@@ -182,10 +222,19 @@ impl Cited<'_> {
 
 /// GOST R 7.0.5 writes «С.» for one page and for several; a foreign work keeps its own
 /// abbreviations. None is parted from its number.
-const RUSSIAN: [(&str, &str); 4] =
-    [("Сс. ", "С. "), (" С. ", " С.\u{a0}"), ("№ ", "№\u{a0}"), (" Т. ", " Т.\u{a0}")];
-const FOREIGN: [(&str, &str); 5] =
-    [("№ ", "No.\u{a0}"), ("Pp. ", "P.\u{a0}"), ("Vol. ", "Vol.\u{a0}"), ("Сс. ", "P.\u{a0}"), ("№\u{a0}", "No.\u{a0}")];
+const RUSSIAN: [(&str, &str); 4] = [
+    ("Сс. ", "С. "),
+    (" С. ", " С.\u{a0}"),
+    ("№ ", "№\u{a0}"),
+    (" Т. ", " Т.\u{a0}"),
+];
+const FOREIGN: [(&str, &str); 5] = [
+    ("№ ", "No.\u{a0}"),
+    ("Pp. ", "P.\u{a0}"),
+    ("Vol. ", "Vol.\u{a0}"),
+    ("Сс. ", "P.\u{a0}"),
+    ("№\u{a0}", "No.\u{a0}"),
+];
 
 /// The style leaves marks of dates that a web page without day and month does not have.
 const UNDATED: [(&str, &str); 2] = [(",)", ")"), ("Retrieved ", "")];
@@ -212,9 +261,17 @@ fn reference_id(key: &str) -> String {
 
 /// Family names for a citation in the text; an institution or a title stands in for missing authors.
 fn short_authors(entry: &Entry) -> String {
-    let names: Vec<&str> = entry.authors().into_iter().flatten().map(|person| person.name.as_str()).collect();
+    let names: Vec<&str> = entry
+        .authors()
+        .into_iter()
+        .flatten()
+        .map(|person| person.name.as_str())
+        .collect();
     match names.as_slice() {
-        [] => entry.title().map(ToString::to_string).unwrap_or_else(|| entry.key().to_owned()),
+        [] => entry
+            .title()
+            .map(ToString::to_string)
+            .unwrap_or_else(|| entry.key().to_owned()),
         [one] => (*one).to_owned(),
         [one, two] => format!("{one} and {two}"),
         [one, ..] => format!("{one} et al."),
@@ -238,7 +295,10 @@ fn flatten(children: &ElemChildren, inlines: &mut Vec<Inline>) {
             ElemChild::Elem(element) => flatten(&element.children, inlines),
             ElemChild::Markup(text) => push_text(inlines, text),
             ElemChild::Link { text, url } => {
-                inlines.push(Inline::Link { url: url.clone(), content: vec![Inline::Text(text.text.clone())] });
+                inlines.push(Inline::Link {
+                    url: url.clone(),
+                    content: vec![Inline::Text(text.text.clone())],
+                });
             }
             ElemChild::Transparent { .. } => {}
         }
@@ -267,6 +327,9 @@ fn trim(mut inlines: Vec<Inline>) -> Vec<Inline> {
 fn parse(path: &str, text: &str) -> Result<Library, LiterateError> {
     hayagriva::io::from_biblatex_str(text).map_err(|errors| {
         let messages: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        LiterateError::Bibliography { path: path.to_owned(), message: messages.join("; ") }
+        LiterateError::Bibliography {
+            path: path.to_owned(),
+            message: messages.join("; "),
+        }
     })
 }

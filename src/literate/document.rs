@@ -24,17 +24,38 @@ pub struct Document {
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
-    Heading { level: u8, number: Option<String>, id: String, content: Vec<Inline> },
+    Heading {
+        level: u8,
+        number: Option<String>,
+        id: String,
+        content: Vec<Inline>,
+    },
     Paragraph(Vec<Inline>),
-    List { first: Option<u64>, items: Vec<Vec<Block>> },
+    List {
+        first: Option<u64>,
+        items: Vec<Vec<Block>>,
+    },
     Quote(Vec<Block>),
-    Admonition { kind: AdmonitionKind, title: String, content: Vec<Block> },
+    Admonition {
+        kind: AdmonitionKind,
+        title: String,
+        content: Vec<Block>,
+    },
     Code(String),
     Rule,
     /// A table of the author's, not numbered.
-    Table { columns: Vec<Align>, header: Vec<Vec<Inline>>, rows: Vec<Vec<Vec<Inline>>> },
+    Table {
+        columns: Vec<Align>,
+        header: Vec<Vec<Inline>>,
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
     /// A formula on a line of its own, in Typst's math syntax.
-    Equation { id: String, number: String, math: String, alt: String },
+    Equation {
+        id: String,
+        number: String,
+        math: String,
+        alt: String,
+    },
     Exhibit(Box<Exhibit>),
     Bibliography(Vec<Reference>),
     /// A place for an exhibit or the bibliography; never left after composition.
@@ -60,9 +81,16 @@ pub enum Inline {
     Strong(Vec<Inline>),
     Code(String),
     Math(String),
-    Link { url: String, content: Vec<Inline> },
+    Link {
+        url: String,
+        content: Vec<Inline>,
+    },
     /// A link inside the document.
-    Jump { target: String, kind: JumpKind, text: String },
+    Jump {
+        target: String,
+        kind: JumpKind,
+        text: String,
+    },
     /// The number of a footnote.
     Footnote(usize),
     LineBreak,
@@ -79,8 +107,14 @@ pub enum JumpKind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Pending {
     /// `@tbl-x`; `@Tbl-x` begins a sentence.
-    Reference { target: String, begins_sentence: bool },
-    Citation { items: Vec<CitedWork>, in_prose: bool },
+    Reference {
+        target: String,
+        begins_sentence: bool,
+    },
+    Citation {
+        items: Vec<CitedWork>,
+        in_prose: bool,
+    },
     Footnote(String),
 }
 
@@ -118,13 +152,22 @@ pub struct Exhibit {
 #[derive(Debug, Clone, PartialEq)]
 pub enum ExhibitContent {
     Table(TextTable),
-    Figure { alt: String, chart: ChartSpec, data_title: String, data: TextTable },
+    Figure {
+        alt: String,
+        chart: ChartSpec,
+        data_title: String,
+        data: TextTable,
+    },
 }
 
 impl Exhibit {
     /// The name of its file, without folder and ending: `table-1`, `figure-2`.
     pub fn file_stem(&self) -> String {
-        let kind = if matches!(self.content, ExhibitContent::Table(_)) { "table" } else { "figure" };
+        let kind = if matches!(self.content, ExhibitContent::Table(_)) {
+            "table"
+        } else {
+            "figure"
+        };
         format!("{kind}-{}", self.number)
     }
 }

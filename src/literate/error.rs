@@ -12,7 +12,11 @@ pub enum LiterateError {
     #[error("{0}")]
     Template(TemplateError),
     #[error("{place}: {message}\n  hint: {hint}")]
-    Reference { place: SourcePlace, message: String, hint: String },
+    Reference {
+        place: SourcePlace,
+        message: String,
+        hint: String,
+    },
     #[error("{path}: {message}\n  hint: the bibliography is a BibLaTeX file")]
     Bibliography { path: String, message: String },
     #[error("{0}")]
@@ -38,7 +42,11 @@ pub struct TemplateError {
 
 impl fmt::Display for TemplateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = SourcePlace { path: self.path.clone(), line: self.line, column: self.column };
+        let place = SourcePlace {
+            path: self.path.clone(),
+            line: self.line,
+            column: self.column,
+        };
         write!(f, "{place}: {}", self.message)?;
         if let (Some(line), Some(excerpt)) = (self.line, &self.excerpt) {
             write!(f, "\n{line:>5} | {excerpt}")?;

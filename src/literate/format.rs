@@ -39,17 +39,27 @@ impl Formatter {
         options.grouping_strategy = Some(GroupingStrategy::Auto);
         let decimal = DecimalFormatter::try_new((&locale).into(), options).map_err(|error| error.to_string())?;
         let plurals = PluralRules::try_new_cardinal((&locale).into()).map_err(|error| error.to_string())?;
-        Ok(Self { language, decimal, plurals })
+        Ok(Self {
+            language,
+            decimal,
+            plurals,
+        })
     }
 
     /// A number with a fixed count of decimals: `−1,234.50`.
     pub fn number(&self, value: f64, decimals: u8) -> String {
-        self.decimal.format(&exact(value, decimals)).to_string().replace('-', &MINUS.to_string())
+        self.decimal
+            .format(&exact(value, decimals))
+            .to_string()
+            .replace('-', &MINUS.to_string())
     }
 
     /// A whole number with grouping: `12 345`.
     pub fn integer(&self, value: i64) -> String {
-        self.decimal.format(&Decimal::from(value)).to_string().replace('-', &MINUS.to_string())
+        self.decimal
+            .format(&Decimal::from(value))
+            .to_string()
+            .replace('-', &MINUS.to_string())
     }
 
     /// A fraction in percent: `12.2%`, `12,2 %`.
@@ -74,7 +84,9 @@ impl Formatter {
 
     /// The plural form that goes with a number of `decimals` shown decimals.
     pub fn plural(&self, value: f64, decimals: u8) -> Plural {
-        let category = self.plurals.category_for(PluralOperands::from(&exact(value.abs(), decimals)));
+        let category = self
+            .plurals
+            .category_for(PluralOperands::from(&exact(value.abs(), decimals)));
         match category {
             PluralCategory::One => Plural::One,
             // In Russian, a number with decimals goes with the genitive singular, as after 2–4.
@@ -89,7 +101,10 @@ impl Formatter {
         let month = usize::from(date.month.clamp(1, 12)) - 1;
         match self.language {
             Language::En => format!("{} {} {}", date.day, MONTHS_EN[month], date.year),
-            Language::Ru => format!("{}{NO_BREAK_SPACE}{} {}{NO_BREAK_SPACE}г.", date.day, MONTHS_RU[month], date.year),
+            Language::Ru => format!(
+                "{}{NO_BREAK_SPACE}{} {}{NO_BREAK_SPACE}г.",
+                date.day, MONTHS_RU[month], date.year
+            ),
         }
     }
 }
@@ -106,11 +121,31 @@ fn exact(value: f64, decimals: u8) -> Decimal {
 }
 
 const MONTHS_EN: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 const MONTHS_RU: [&str; 12] = [
-    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября",
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
     "декабря",
 ];
 
@@ -152,13 +187,20 @@ mod tests {
         use Plural::{Few, Many, One};
         assert_eq!(forms, [One, Few, Many, Many, One, Few]);
         assert_eq!(ru.plural(1.5, 1), Few);
-        assert_eq!([en.plural(1.0, 0), en.plural(2.0, 0), en.plural(1.0, 1)], [One, Many, Many]);
+        assert_eq!(
+            [en.plural(1.0, 0), en.plural(2.0, 0), en.plural(1.0, 1)],
+            [One, Many, Many]
+        );
     }
 
     #[test]
     fn dates_are_written_out() {
         let (ru, en) = formatters();
-        let date = Date { year: 2025, month: 4, day: 16 };
+        let date = Date {
+            year: 2025,
+            month: 4,
+            day: 16,
+        };
         assert_eq!(en.date(date), "16 April 2025");
         assert_eq!(ru.date(date), "16\u{a0}апреля 2025\u{a0}г.");
     }

@@ -17,7 +17,11 @@ pub enum LexiconError {
     #[error("the {language} lexicon has no name for `{id}`; add [names.{language}.{id}] to rvc.toml")]
     NoName { language: &'static str, id: String },
     #[error("the {language} lexicon has no form `{form}` of `{id}`; add it to [names.{language}.{id}] in rvc.toml")]
-    NoForm { language: &'static str, id: String, form: String },
+    NoForm {
+        language: &'static str,
+        id: String,
+        form: String,
+    },
     #[error("the {language} lexicon has no phrase `{key}`")]
     NoPhrase { language: &'static str, key: String },
 }
@@ -67,9 +71,10 @@ impl Lexicon {
     pub fn load(language: Language, settings: &Settings, project: &Project) -> Result<Self, LexiconError> {
         let path = format!("lexicon/{}.toml", language.tag());
         let mut file = parse(&path, built_in_template(&path).unwrap_or_default())?;
-        let own = project
-            .own_template(&path)
-            .map_err(|error| LexiconError::Unreadable { path: path.clone(), message: error.to_string() })?;
+        let own = project.own_template(&path).map_err(|error| LexiconError::Unreadable {
+            path: path.clone(),
+            message: error.to_string(),
+        })?;
         if let Some((own_path, text)) = own {
             file.extend(parse(&own_path, &text)?);
         }
@@ -82,29 +87,49 @@ impl Lexicon {
     /// A form of a name: `nom`, `gen`, …, `short`, `adj`; English adds `poss` and `the`.
     pub fn name(&self, id: &str, form: &str) -> Result<String, LexiconError> {
         let language = self.language.tag();
-        let forms =
-            self.file.names.get(id).filter(|forms| !forms.is_empty()).ok_or_else(|| LexiconError::NoName { language, id: id.to_owned() })?;
+        let forms = self
+            .file
+            .names
+            .get(id)
+            .filter(|forms| !forms.is_empty())
+            .ok_or_else(|| LexiconError::NoName {
+                language,
+                id: id.to_owned(),
+            })?;
         if let Some(words) = forms.get(form) {
             return Ok(words.clone());
         }
         match (self.language, form, forms.get("nom")) {
             (Language::En, "poss", Some(name)) => Ok(possessive(name)),
             (Language::En, "the" | "short" | "gen" | "dat" | "acc" | "ins" | "loc", Some(name)) => Ok(name.clone()),
-            _ => Err(LexiconError::NoForm { language, id: id.to_owned(), form: form.to_owned() }),
+            _ => Err(LexiconError::NoForm {
+                language,
+                id: id.to_owned(),
+                form: form.to_owned(),
+            }),
         }
     }
 
     /// Several names joined as the language does it: «А, Б и В», "A, B and C".
     pub fn names(&self, ids: &[String], form: &str, conjunction: &str) -> Result<String, LexiconError> {
-        let names = ids.iter().map(|id| self.name(id, form)).collect::<Result<Vec<_>, _>>()?;
+        let names = ids
+            .iter()
+            .map(|id| self.name(id, form))
+            .collect::<Result<Vec<_>, _>>()?;
         let word = self.phrase(conjunction)?;
-        let Some((last, first)) = names.split_last() else { return Ok(String::new()) };
+        let Some((last, first)) = names.split_last() else {
+            return Ok(String::new());
+        };
         if first.is_empty() {
             return Ok(last.clone());
         }
         // A comma before the conjunction where a name holds one itself.
         let inner = format!(" {word} ");
-        let comma = if names.iter().any(|name| name.contains(&inner)) { "," } else { "" };
+        let comma = if names.iter().any(|name| name.contains(&inner)) {
+            ","
+        } else {
+            ""
+        };
         Ok(format!("{}{comma} {word} {last}", first.join(", ")))
     }
 
@@ -126,7 +151,11 @@ impl Lexicon {
 
     /// A longer piece of text for the notes of exhibits.
     pub fn words(&self, key: &str) -> Result<&str, LexiconError> {
-        self.file.words.get(key).map(String::as_str).ok_or_else(|| self.no_phrase(key))
+        self.file
+            .words
+            .get(key)
+            .map(String::as_str)
+            .ok_or_else(|| self.no_phrase(key))
     }
 
     /// What the HTML page says on its buttons.
@@ -142,7 +171,10 @@ impl Lexicon {
     }
 
     fn no_phrase(&self, key: &str) -> LexiconError {
-        LexiconError::NoPhrase { language: self.language.tag(), key: key.to_owned() }
+        LexiconError::NoPhrase {
+            language: self.language.tag(),
+            key: key.to_owned(),
+        }
     }
 }
 
@@ -159,12 +191,18 @@ impl File {
 }
 
 fn parse(path: &str, text: &str) -> Result<File, LexiconError> {
-    toml::from_str(text)
-        .map_err(|error| LexiconError::Unreadable { path: path.to_owned(), message: error.to_string() })
+    toml::from_str(text).map_err(|error| LexiconError::Unreadable {
+        path: path.to_owned(),
+        message: error.to_string(),
+    })
 }
 
 fn possessive(name: &str) -> String {
-    if name.ends_with('s') && name.starts_with("the ") { format!("{name}’") } else { format!("{name}’s") }
+    if name.ends_with('s') && name.starts_with("the ") {
+        format!("{name}’")
+    } else {
+        format!("{name}’s")
+    }
 }
 
 #[cfg(test)]
@@ -172,7 +210,10 @@ mod tests {
     use super::*;
 
     fn lexicon(language: Language, text: &str) -> Lexicon {
-        Lexicon { language, file: parse("test", text).expect("the lexicon is well-formed") }
+        Lexicon {
+            language,
+            file: parse("test", text).expect("the lexicon is well-formed"),
+        }
     }
 
     #[test]
@@ -183,7 +224,13 @@ mod tests {
         };
         let (ru, en) = (load("ru"), load("en"));
         let keys = |file: &File| {
-            let mut keys: Vec<String> = file.names.keys().chain(file.words.keys()).chain(file.strings.keys()).cloned().collect();
+            let mut keys: Vec<String> = file
+                .names
+                .keys()
+                .chain(file.words.keys())
+                .chain(file.strings.keys())
+                .cloned()
+                .collect();
             keys.extend(file.exhibits.keys().cloned());
             keys.extend(file.phrases.keys().filter(|key| !key.ends_with("-short")).cloned());
             keys
@@ -202,8 +249,14 @@ mod tests {
         let en = lexicon(Language::En, text);
         let ids = |codes: &str| codes.chars().map(String::from).collect::<Vec<_>>();
         assert_eq!(en.names(&ids("AB"), "nom", "and").as_deref(), Ok("Armenia and Belarus"));
-        assert_eq!(en.names(&ids("ABA"), "nom", "and").as_deref(), Ok("Armenia, Belarus and Armenia"));
-        assert_eq!(en.names(&ids("AF"), "nom", "and").as_deref(), Ok("Armenia, and food and tobacco"));
+        assert_eq!(
+            en.names(&ids("ABA"), "nom", "and").as_deref(),
+            Ok("Armenia, Belarus and Armenia")
+        );
+        assert_eq!(
+            en.names(&ids("AF"), "nom", "and").as_deref(),
+            Ok("Armenia, and food and tobacco")
+        );
         assert_eq!(en.name("B", "poss").as_deref(), Ok("Belarus’s"));
         assert!(matches!(en.name("Z", "nom"), Err(LexiconError::NoName { .. })));
     }

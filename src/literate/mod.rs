@@ -51,12 +51,20 @@ pub fn compose(
     language: Language,
 ) -> Result<Composed, LiterateErrors> {
     let settings = results.settings();
-    let titles = settings.study.titles.get(&language).ok_or_else(|| LiterateError::NoTemplate {
-        name: format!("[study.{}] of rvc.toml", language.tag()),
-    })?;
+    let titles = settings
+        .study
+        .titles
+        .get(&language)
+        .ok_or_else(|| LiterateError::NoTemplate {
+            name: format!("[study.{}] of rvc.toml", language.tag()),
+        })?;
     let lexicon = Arc::new(Lexicon::load(language, settings, project).map_err(LiterateError::from)?);
     let formatter = Arc::new(Formatter::new(language).map_err(LiterateError::Locale)?);
-    let scope = Scope { results: results.clone(), lexicon: lexicon.clone(), formatter: formatter.clone() };
+    let scope = Scope {
+        results: results.clone(),
+        lexicon: lexicon.clone(),
+        formatter: formatter.clone(),
+    };
     let templates = Templates::new(project, &settings.study.report, &scope)?;
     let bibliography = Bibliography::load(language, project)?;
 
@@ -65,8 +73,18 @@ pub fn compose(
     let numbered = numbering::number(abstract_text, body, exhibits, &scope, &templates)?;
     let resolved = resolve::resolve(numbered, &bibliography, &scope, &templates)?;
 
-    let notice = settings.study.synthetic.then(|| lexicon.phrase("synthetic-notice")).transpose();
-    let Titles { title, subtitle, running_title, keywords, authors } = titles.clone();
+    let notice = settings
+        .study
+        .synthetic
+        .then(|| lexicon.phrase("synthetic-notice"))
+        .transpose();
+    let Titles {
+        title,
+        subtitle,
+        running_title,
+        keywords,
+        authors,
+    } = titles.clone();
     let document = Document {
         language,
         title,

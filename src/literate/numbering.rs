@@ -54,7 +54,12 @@ pub(super) fn number(
     }
     let mut footnotes = abstract_text.footnotes;
     footnotes.extend(body.footnotes);
-    Ok(Numbered { abstract_, body: blocks, footnotes, targets: counter.targets })
+    Ok(Numbered {
+        abstract_,
+        body: blocks,
+        footnotes,
+        targets: counter.targets,
+    })
 }
 
 struct Counter<'a> {
@@ -77,11 +82,21 @@ impl Counter<'_> {
 
     fn block(&mut self, block: Block) -> Option<Block> {
         Some(match block {
-            Block::Heading { level, number, id, content } => {
+            Block::Heading {
+                level,
+                number,
+                id,
+                content,
+            } => {
                 let number = number.map(|_| self.section(level));
                 let id = if id.is_empty() { self.anonymous("sec") } else { id };
                 self.define(&id, Target::Section(number.clone().unwrap_or_default()));
-                Block::Heading { level, number, id, content }
+                Block::Heading {
+                    level,
+                    number,
+                    id,
+                    content,
+                }
             }
             Block::Equation { id, math, alt, .. } => {
                 self.equations += 1;
@@ -92,14 +107,23 @@ impl Counter<'_> {
             }
             Block::Placeholder(Placeholder::Exhibit(id)) => Block::Exhibit(Box::new(self.exhibit(&id)?)),
             Block::Admonition { kind, content, .. } => {
-                let key = if kind == AdmonitionKind::Warning { "warning" } else { "note" };
+                let key = if kind == AdmonitionKind::Warning {
+                    "warning"
+                } else {
+                    "note"
+                };
                 let title = self.scope.lexicon.phrase(key).unwrap_or_default();
-                Block::Admonition { kind, title, content: self.blocks(content) }
+                Block::Admonition {
+                    kind,
+                    title,
+                    content: self.blocks(content),
+                }
             }
             Block::Quote(content) => Block::Quote(self.blocks(content)),
-            Block::List { first, items } => {
-                Block::List { first, items: items.into_iter().map(|item| self.blocks(item)).collect() }
-            }
+            Block::List { first, items } => Block::List {
+                first,
+                items: items.into_iter().map(|item| self.blocks(item)).collect(),
+            },
             other => other,
         })
     }
@@ -109,7 +133,11 @@ impl Counter<'_> {
         let depth = usize::from(level.clamp(1, 6));
         self.sections[depth - 1] += 1;
         self.sections[depth..].fill(0);
-        self.sections[..depth].iter().map(ToString::to_string).collect::<Vec<_>>().join(".")
+        self.sections[..depth]
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(".")
     }
 
     fn exhibit(&mut self, id: &str) -> Option<Exhibit> {
@@ -132,7 +160,9 @@ impl Counter<'_> {
             }
             Ok(None) => {
                 let known = self.exhibits.tables.iter().map(|table| table.id.as_str());
-                let known: Vec<&str> = known.chain(self.exhibits.figures.iter().map(|figure| figure.id.as_str())).collect();
+                let known: Vec<&str> = known
+                    .chain(self.exhibits.figures.iter().map(|figure| figure.id.as_str()))
+                    .collect();
                 let hint = match nearest(id, known.iter().copied()) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("this project has {}", known.join(", ")),
@@ -149,7 +179,11 @@ impl Counter<'_> {
 
     fn define(&mut self, id: &str, target: Target) {
         if self.targets.insert(id.to_owned(), target).is_some() {
-            self.fail(id, format!("`{id}` stands in the text twice"), "give each section, exhibit and formula its own id".into());
+            self.fail(
+                id,
+                format!("`{id}` stands in the text twice"),
+                "give each section, exhibit and formula its own id".into(),
+            );
         }
     }
 
@@ -159,6 +193,10 @@ impl Counter<'_> {
     }
 
     fn fail(&mut self, text: &str, message: String, hint: String) {
-        self.errors.push(LiterateError::Reference { place: self.templates.find(text), message, hint });
+        self.errors.push(LiterateError::Reference {
+            place: self.templates.find(text),
+            message,
+            hint,
+        });
     }
 }

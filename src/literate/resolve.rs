@@ -41,7 +41,14 @@ pub(super) fn resolve(
             hint,
         }]
     })?;
-    let mut resolver = Resolver { numbered: &numbered, cited, scope, templates, order: Vec::new(), errors: Vec::new() };
+    let mut resolver = Resolver {
+        numbered: &numbered,
+        cited,
+        scope,
+        templates,
+        order: Vec::new(),
+        errors: Vec::new(),
+    };
     let (mut abstract_, mut body) = (numbered.abstract_.clone(), numbered.body.clone());
     resolver.blocks(&mut abstract_);
     resolver.blocks(&mut body);
@@ -52,7 +59,15 @@ pub(super) fn resolve(
         resolver.blocks(&mut content);
         footnotes.push(content);
     }
-    if resolver.errors.is_empty() { Ok(Resolved { abstract_, body, footnotes }) } else { Err(resolver.errors) }
+    if resolver.errors.is_empty() {
+        Ok(Resolved {
+            abstract_,
+            body,
+            footnotes,
+        })
+    } else {
+        Err(resolver.errors)
+    }
 }
 
 struct Resolver<'a> {
@@ -89,10 +104,17 @@ impl Resolver<'_> {
     fn pending(&mut self, pending: Pending) -> Vec<Inline> {
         match pending {
             Pending::Citation { items, in_prose } => self.cited.citation(&items, in_prose),
-            Pending::Reference { target, begins_sentence } => self.reference(&target, begins_sentence),
+            Pending::Reference {
+                target,
+                begins_sentence,
+            } => self.reference(&target, begins_sentence),
             Pending::Footnote(label) => {
                 if !self.numbered.footnotes.contains_key(&label) {
-                    self.fail(&format!("[^{label}]"), format!("the footnote `{label}` has no text"), format!("write `[^{label}]: …` on a line of its own"));
+                    self.fail(
+                        &format!("[^{label}]"),
+                        format!("the footnote `{label}` has no text"),
+                        format!("write `[^{label}]: …` on a line of its own"),
+                    );
                 }
                 let position = self.order.iter().position(|known| *known == label).unwrap_or_else(|| {
                     self.order.push(label);
@@ -110,7 +132,11 @@ impl Resolver<'_> {
                 Some(near) => format!("did you mean `@{near}`?"),
                 None => "the text has no section, exhibit or formula of that id".to_owned(),
             };
-            self.fail(&format!("@{target}"), format!("the cross-reference `@{target}` points at nothing"), hint);
+            self.fail(
+                &format!("@{target}"),
+                format!("the cross-reference `@{target}` points at nothing"),
+                hint,
+            );
             return Vec::new();
         };
         let (phrase, number) = match found {
@@ -121,14 +147,29 @@ impl Resolver<'_> {
         };
         let lexicon = &self.scope.lexicon;
         // A language may have a short form for the middle of a sentence: «табл. 1».
-        let short = lexicon.phrase(&format!("{phrase}-short")).ok().filter(|_| !begins_sentence);
+        let short = lexicon
+            .phrase(&format!("{phrase}-short"))
+            .ok()
+            .filter(|_| !begins_sentence);
         let word = short.or_else(|| lexicon.phrase(phrase).ok()).unwrap_or_default();
-        let text = if word.is_empty() { number } else { format!("{word}\u{a0}{number}") };
-        vec![Inline::Jump { target: target.to_owned(), kind: JumpKind::CrossReference, text }]
+        let text = if word.is_empty() {
+            number
+        } else {
+            format!("{word}\u{a0}{number}")
+        };
+        vec![Inline::Jump {
+            target: target.to_owned(),
+            kind: JumpKind::CrossReference,
+            text,
+        }]
     }
 
     fn fail(&mut self, text: &str, message: String, hint: String) {
-        self.errors.push(LiterateError::Reference { place: self.templates.find(text), message, hint });
+        self.errors.push(LiterateError::Reference {
+            place: self.templates.find(text),
+            message,
+            hint,
+        });
     }
 }
 
@@ -140,11 +181,18 @@ fn each_content(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Vec<Inline>)) {
             Block::List { items, .. } => items.iter_mut().for_each(|item| each_content(item, visit)),
             Block::Quote(content) | Block::Admonition { content, .. } => each_content(content, visit),
             Block::Table { header, rows, .. } => {
-                header.iter_mut().chain(rows.iter_mut().flatten()).for_each(|cell| content_of(cell, visit));
+                header
+                    .iter_mut()
+                    .chain(rows.iter_mut().flatten())
+                    .for_each(|cell| content_of(cell, visit));
             }
             Block::Exhibit(exhibit) => {
                 content_of(&mut exhibit.caption, visit);
-                exhibit.notes.iter_mut().chain(&mut exhibit.source).for_each(|note| content_of(note, visit));
+                exhibit
+                    .notes
+                    .iter_mut()
+                    .chain(&mut exhibit.source)
+                    .for_each(|note| content_of(note, visit));
             }
             Block::Code(_) | Block::Rule | Block::Equation { .. } | Block::Bibliography(_) | Block::Placeholder(_) => {}
         }

@@ -32,7 +32,10 @@ impl Templates {
         let syntax = SyntaxConfig::builder()
             .comment_delimiters("{*", "*}")
             .build()
-            .map_err(|error| LiterateError::Unreadable { path: "template syntax".into(), message: error.to_string() })?;
+            .map_err(|error| LiterateError::Unreadable {
+                path: "template syntax".into(),
+                message: error.to_string(),
+            })?;
         environment.set_syntax(syntax);
         functions::register(&mut environment, scope);
         let (loader_project, loader_report, seen) = (project.clone(), report.to_owned(), sources.clone());
@@ -48,23 +51,37 @@ impl Templates {
                 text
             }))
         });
-        Ok(Self { environment, context: functions::context(&scope.results, language), sources })
+        Ok(Self {
+            environment,
+            context: functions::context(&scope.results, language),
+            sources,
+        })
     }
 
     /// Renders a template file, with everything that it includes.
     pub(super) fn render(&self, name: &str) -> Result<String, LiterateError> {
-        let rendered = self.environment.get_template(name).and_then(|template| template.render(&self.context));
+        let rendered = self
+            .environment
+            .get_template(name)
+            .and_then(|template| template.render(&self.context));
         rendered.map_err(|error| self.explain(&error, name))
     }
 
     /// Renders a phrase of the lexicon with some variables of its own.
-    pub(super) fn render_phrase(&self, key: &str, text: &str, variables: &[(&'static str, Value)]) -> Result<String, LiterateError> {
+    pub(super) fn render_phrase(
+        &self,
+        key: &str,
+        text: &str,
+        variables: &[(&'static str, Value)],
+    ) -> Result<String, LiterateError> {
         if !text.contains("{{") {
             return Ok(text.to_owned());
         }
         let mut context = self.context.clone();
         context.extend(variables.iter().cloned());
-        self.environment.render_named_str(key, text, context).map_err(|error| self.explain(&error, key))
+        self.environment
+            .render_named_str(key, text, context)
+            .map_err(|error| self.explain(&error, key))
     }
 
     /// Where a piece of text first stands in the templates that were read.
@@ -80,14 +97,20 @@ impl Templates {
                 };
             }
         }
-        SourcePlace { path: "templates".into(), line: None, column: None }
+        SourcePlace {
+            path: "templates".into(),
+            line: None,
+            column: None,
+        }
     }
 
     /// MiniJinja's innermost error, placed in the author's file.
     fn explain(&self, error: &Error, root: &str) -> LiterateError {
         let innermost = innermost(error);
         if innermost.kind() == ErrorKind::TemplateNotFound {
-            return LiterateError::NoTemplate { name: innermost.detail().unwrap_or(root).to_owned() };
+            return LiterateError::NoTemplate {
+                name: innermost.detail().unwrap_or(root).to_owned(),
+            };
         }
         let name = innermost.name().unwrap_or(root);
         let source = self.sources.lock().ok().and_then(|sources| sources.get(name).cloned());
@@ -99,12 +122,21 @@ impl Templates {
             let start = text[..range.start].rfind('\n').map_or(0, |i| i + 1);
             text[start..range.start].chars().count() + 1
         });
-        let width = range.map_or(1, |range| text[range].lines().next().map_or(1, |first| first.chars().count()));
+        let width = range.map_or(1, |range| {
+            text[range].lines().next().map_or(1, |first| first.chars().count())
+        });
         let message = match innermost.detail() {
             Some(detail) => format!("{}: {detail}", innermost.kind()),
             None => innermost.kind().to_string(),
         };
-        LiterateError::Template(TemplateError { path, line, column, message, excerpt, width })
+        LiterateError::Template(TemplateError {
+            path,
+            line,
+            column,
+            message,
+            excerpt,
+            width,
+        })
     }
 }
 

@@ -16,7 +16,15 @@ pub(super) fn table(table: &Table, scope: &Scope, templates: &Templates) -> Resu
     let words = Words { scope, templates };
     let shown: Vec<bool> = table.columns.iter().map(|column| !column.hidden).collect();
     let header = table.header.iter().map(|row| {
-        row.iter().map(|cell| Ok(TextHeader { text: words.label(&cell.label)?, columns: cell.columns, rows: cell.rows })).collect()
+        row.iter()
+            .map(|cell| {
+                Ok(TextHeader {
+                    text: words.label(&cell.label)?,
+                    columns: cell.columns,
+                    rows: cell.rows,
+                })
+            })
+            .collect()
     });
     let mut rows = Vec::new();
     let mut section = None;
@@ -27,11 +35,21 @@ pub(super) fn table(table: &Table, scope: &Scope, templates: &Templates) -> Resu
                 rows.push(TextRow::Group(words.label(label)?));
             }
         }
-        let cells = row.cells.iter().zip(&shown).filter(|(_, shown)| **shown).map(|(cell, _)| words.cell(cell));
+        let cells = row
+            .cells
+            .iter()
+            .zip(&shown)
+            .filter(|(_, shown)| **shown)
+            .map(|(cell, _)| words.cell(cell));
         rows.push(TextRow::Cells(cells.collect::<Result<_, _>>()?));
     }
     Ok(TextTable {
-        columns: table.columns.iter().filter(|column| !column.hidden).map(|column| column.align).collect(),
+        columns: table
+            .columns
+            .iter()
+            .filter(|column| !column.hidden)
+            .map(|column| column.align)
+            .collect(),
         header: header.collect::<Result<_, LiterateError>>()?,
         rows,
         size: table.size,
@@ -61,16 +79,31 @@ impl Words<'_> {
 
     fn cell(&self, cell: &Cell) -> Result<TextCell, LiterateError> {
         let formatter = &self.scope.formatter;
-        let number = |text: String, value: f64| TextCell { text, kind: CellKind::Number(value) };
+        let number = |text: String, value: f64| TextCell {
+            text,
+            kind: CellKind::Number(value),
+        };
         Ok(match cell {
-            Cell::Label(label) => TextCell { text: self.label(label)?, kind: CellKind::Text },
-            Cell::Same(_) => TextCell { text: String::new(), kind: CellKind::Text },
+            Cell::Label(label) => TextCell {
+                text: self.label(label)?,
+                kind: CellKind::Text,
+            },
+            Cell::Same(_) => TextCell {
+                text: String::new(),
+                kind: CellKind::Text,
+            },
             Cell::Integer(value) => number(formatter.integer(*value), *value as f64),
-            Cell::Number { value, decimals, stars } => {
-                number(format!("{}{}", formatter.number(*value, *decimals), "*".repeat(*stars)), *value)
+            Cell::Number { value, decimals, stars } => number(
+                format!("{}{}", formatter.number(*value, *decimals), "*".repeat(*stars)),
+                *value,
+            ),
+            Cell::Percent { fraction, decimals } => {
+                number(formatter.number(fraction * 100.0, *decimals), fraction * 100.0)
             }
-            Cell::Percent { fraction, decimals } => number(formatter.number(fraction * 100.0, *decimals), fraction * 100.0),
-            Cell::Missing => TextCell { text: DASH.to_owned(), kind: CellKind::Missing },
+            Cell::Missing => TextCell {
+                text: DASH.to_owned(),
+                kind: CellKind::Missing,
+            },
         })
     }
 }

@@ -11,8 +11,7 @@ pub struct Economy(Arc<str>);
 impl Economy {
     /// Accepts exactly three upper-case ASCII letters or digits.
     pub fn parse(code: &str) -> Option<Self> {
-        let valid = code.len() == 3
-            && code.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+        let valid = code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
         valid.then(|| Self(code.into()))
     }
 
@@ -25,9 +24,8 @@ impl TryFrom<String> for Economy {
     type Error = String;
 
     fn try_from(code: String) -> Result<Self, String> {
-        Self::parse(&code).ok_or_else(|| {
-            format!("`{code}` is not an economy code: three capital letters such as `KAZ` are expected")
-        })
+        Self::parse(&code)
+            .ok_or_else(|| format!("`{code}` is not an economy code: three capital letters such as `KAZ` are expected"))
     }
 }
 

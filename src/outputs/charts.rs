@@ -51,13 +51,22 @@ impl ChartRenderer {
         let runtime = Runtime::new().map_err(|error| ChartError(error.to_string()))?;
         let context = Context::full(&runtime).map_err(|error| ChartError(error.to_string()))?;
         context.with(|ctx| {
-            let run = |code: &str| ctx.eval::<(), _>(code).catch(&ctx).map_err(|error| ChartError(error.to_string()));
-            let measure = Function::new(ctx.clone(), |text: String, size: f64, bold: bool| text_width(&text, size, bold));
+            let run = |code: &str| {
+                ctx.eval::<(), _>(code)
+                    .catch(&ctx)
+                    .map_err(|error| ChartError(error.to_string()))
+            };
+            let measure = Function::new(ctx.clone(), |text: String, size: f64, bold: bool| {
+                text_width(&text, size, bold)
+            });
             let install = measure.and_then(|measure| ctx.globals().set("__textWidth", measure));
             install.map_err(|error| ChartError(error.to_string()))?;
             [SHELL, ECHARTS, CHART_RUNTIME, DRAW].into_iter().try_for_each(run)
         })?;
-        Ok(Self { context, _runtime: runtime })
+        Ok(Self {
+            context,
+            _runtime: runtime,
+        })
     }
 
     /// The chart as an SVG document, whose ids begin with `prefix`.

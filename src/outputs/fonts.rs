@@ -15,7 +15,10 @@ pub(super) static FONTS: LazyLock<FontStore> = LazyLock::new(|| {
 /// The text font in regular and bold.
 static SERIF: LazyLock<[Option<FontInstance>; 2]> = LazyLock::new(|| {
     let find = |weight: FontWeight| {
-        let variant = FontVariant { weight, ..FontVariant::default() };
+        let variant = FontVariant {
+            weight,
+            ..FontVariant::default()
+        };
         let index = FONTS.book().select(&FAMILY.to_lowercase(), variant)?;
         let font = FONTS.font(index)?;
         Some(font.instantiate(variant, Abs::pt(12.0), &FontVariations::default()))
@@ -28,7 +31,9 @@ const FAMILY: &str = "Libertinus Serif";
 
 /// The width of a text in the documents' font, in the unit of `size`.
 pub(super) fn text_width(text: &str, size: f64, bold: bool) -> f64 {
-    let Some(font) = &SERIF[usize::from(bold)] else { return 0.5 * size * text.chars().count() as f64 };
+    let Some(font) = &SERIF[usize::from(bold)] else {
+        return 0.5 * size * text.chars().count() as f64;
+    };
     let advance = |letter: char| {
         let glyph = font.ttf().glyph_index(letter).unwrap_or_default();
         font.x_advance(glyph.0).map_or(0.0, |width| width.get())

@@ -30,8 +30,15 @@ pub fn manifest(results: &Results, outputs: &[OutputFile]) -> Result<String, ser
         study: &results.study.id,
         synthetic: results.study.synthetic,
         settings_sha256: digest(serde_json::to_string(results.settings())?.as_bytes()),
-        inputs: results.inputs.iter().map(|file| (file.path.as_str(), file.sha256.as_str())).collect(),
-        outputs: outputs.iter().map(|file| (file.path.as_str(), digest(&file.bytes))).collect(),
+        inputs: results
+            .inputs
+            .iter()
+            .map(|file| (file.path.as_str(), file.sha256.as_str()))
+            .collect(),
+        outputs: outputs
+            .iter()
+            .map(|file| (file.path.as_str(), digest(&file.bytes)))
+            .collect(),
     };
     let mut text = serde_json::to_string_pretty(&manifest)?;
     text.push('\n');

@@ -18,7 +18,9 @@ pub type Formula = (String, bool);
 /// All formulas of a document.
 pub fn formulas_of(document: &Document) -> Vec<Formula> {
     let mut formulas = Vec::new();
-    let parts = [&document.abstract_, &document.body].into_iter().chain(&document.footnotes);
+    let parts = [&document.abstract_, &document.body]
+        .into_iter()
+        .chain(&document.footnotes);
     parts.for_each(|blocks| collect(blocks, &mut formulas));
     formulas.sort();
     formulas.dedup();
@@ -32,17 +34,28 @@ pub fn mathml(formulas: &[Formula]) -> Result<BTreeMap<Formula, String>, MathErr
     }
     let source: String = formulas
         .iter()
-        .map(|(math, display)| if *display { format!("#block[$ {math} $]\n\n") } else { format!("#block[– ${math}$]\n\n") })
+        .map(|(math, display)| {
+            if *display {
+                format!("#block[$ {math} $]\n\n")
+            } else {
+                format!("#block[– ${math}$]\n\n")
+            }
+        })
         .collect();
     let world = MemoryWorld::new(&source);
     let mut compiled = typst::compile::<HtmlDocument>(&world);
     // Typst says that its HTML export is experimental; only its MathML is used.
     compiled.warnings.clear();
     let document = finish(&world, compiled).map_err(MathError)?;
-    let html = typst_html::html(&document, &HtmlOptions { pretty: false }).map_err(|errors| MathError(world.explain(&errors)))?;
+    let html = typst_html::html(&document, &HtmlOptions { pretty: false })
+        .map_err(|errors| MathError(world.explain(&errors)))?;
     let elements: Vec<String> = html.split("<math").skip(1).filter_map(element).collect();
     if elements.len() != formulas.len() {
-        return Err(MathError(format!("{} formulas gave {} elements", formulas.len(), elements.len())));
+        return Err(MathError(format!(
+            "{} formulas gave {} elements",
+            formulas.len(),
+            elements.len()
+        )));
     }
     Ok(formulas.iter().cloned().zip(elements).collect())
 }
@@ -60,11 +73,18 @@ fn collect(blocks: &[Block], formulas: &mut Vec<Formula>) {
             Block::Quote(content) | Block::Admonition { content, .. } => collect(content, formulas),
             Block::List { items, .. } => items.iter().for_each(|item| collect(item, formulas)),
             Block::Table { header, rows, .. } => {
-                header.iter().chain(rows.iter().flatten()).for_each(|cell| collect_inline(cell, formulas));
+                header
+                    .iter()
+                    .chain(rows.iter().flatten())
+                    .for_each(|cell| collect_inline(cell, formulas));
             }
             Block::Exhibit(exhibit) => {
                 collect_inline(&exhibit.caption, formulas);
-                exhibit.notes.iter().chain(&exhibit.source).for_each(|note| collect_inline(note, formulas));
+                exhibit
+                    .notes
+                    .iter()
+                    .chain(&exhibit.source)
+                    .for_each(|note| collect_inline(note, formulas));
             }
             Block::Code(_) | Block::Rule | Block::Bibliography(_) | Block::Placeholder(_) => {}
         }

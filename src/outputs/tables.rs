@@ -43,8 +43,16 @@ fn cell(cell: &Cell) -> String {
 /// Quotes where needed; text that a spreadsheet would run as a formula gets a leading apostrophe.
 fn quote(field: String) -> String {
     let is_number = field.parse::<f64>().is_ok();
-    let field = if field.starts_with(['=', '+', '-', '@', '\t']) && !is_number { format!("'{field}") } else { field };
-    if field.contains([',', '"', '\n', '\r']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field }
+    let field = if field.starts_with(['=', '+', '-', '@', '\t']) && !is_number {
+        format!("'{field}")
+    } else {
+        field
+    };
+    if field.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", field.replace('"', "\"\""))
+    } else {
+        field
+    }
 }
 
 #[cfg(test)]
@@ -61,13 +69,22 @@ mod tests {
             rows: vec![
                 Row {
                     section: Some(Label::Name("KAZ".into())),
-                    cells: vec![Cell::Label(Label::Literal("=1+1, \"a\"".into())), Cell::number(Some(-2.5), 0)],
+                    cells: vec![
+                        Cell::Label(Label::Literal("=1+1, \"a\"".into())),
+                        Cell::number(Some(-2.5), 0),
+                    ],
                 },
-                Row { section: Some(Label::Name("KAZ".into())), cells: vec![Cell::Same(Label::Name("b".into())), Cell::Missing] },
+                Row {
+                    section: Some(Label::Name("KAZ".into())),
+                    cells: vec![Cell::Same(Label::Name("b".into())), Cell::Missing],
+                },
             ],
             section_key: Some("economy"),
             size: Size::Normal,
         };
-        assert_eq!(table_csv(&table), "economy,name,x\nKAZ,\"'=1+1, \"\"a\"\"\",-2.5\nKAZ,b,\n");
+        assert_eq!(
+            table_csv(&table),
+            "economy,name,x\nKAZ,\"'=1+1, \"\"a\"\"\",-2.5\nKAZ,b,\n"
+        );
     }
 }

@@ -4,11 +4,11 @@
 use std::fmt::Write;
 
 use crate::exhibits::{Align, Size};
-use crate::literate::document::{
-    AdmonitionKind, Block, Document, Exhibit, ExhibitContent, Inline, JumpKind, Reference, TextCell, TextHeader, TextRow,
-    TextTable, plain_text,
-};
 use crate::literate::Lexicon;
+use crate::literate::document::{
+    AdmonitionKind, Block, Document, Exhibit, ExhibitContent, Inline, JumpKind, Reference, TextCell, TextHeader,
+    TextRow, TextTable, plain_text,
+};
 
 /// Where a figure's drawing stands for Typst.
 pub(super) fn image_path(exhibit: &Exhibit) -> String {
@@ -17,7 +17,9 @@ pub(super) fn image_path(exhibit: &Exhibit) -> String {
 
 /// The whole source of a document; `/layout/article.typ` is its layout.
 pub(super) fn source(document: &Document, lexicon: &Lexicon) -> String {
-    let writer = Writer { footnotes: &document.footnotes };
+    let writer = Writer {
+        footnotes: &document.footnotes,
+    };
     let phrase = |key: &str| literal(&lexicon.phrase(key).unwrap_or_default());
     let mut out = String::from("#import \"/layout/article.typ\": *\n#show: article.with(\n");
     let mut field = |name: &str, value: String| {
@@ -25,24 +27,54 @@ pub(super) fn source(document: &Document, lexicon: &Lexicon) -> String {
     };
     field("lang", literal(document.language.tag()));
     let title = match &document.subtitle {
-        Some(subtitle) => format!("[{}#linebreak()#text(size: 0.72em, weight: \"regular\", {})]", text(&document.title), literal(subtitle)),
+        Some(subtitle) => format!(
+            "[{}#linebreak()#text(size: 0.72em, weight: \"regular\", {})]",
+            text(&document.title),
+            literal(subtitle)
+        ),
         None => format!("[{}]", text(&document.title)),
     };
     field("title", title);
     field("title-plain", literal(&document.title));
     field("running-title", literal(&document.running_title));
     let authors = document.authors.iter().map(|author| {
-        format!("(name: {}, affiliation: {}), ", literal(&author.name), literal(&author.affiliation))
+        format!(
+            "(name: {}, affiliation: {}), ",
+            literal(&author.name),
+            literal(&author.affiliation)
+        )
     });
     field("authors", format!("({})", authors.collect::<String>()));
     field("abstract", format!("[{}]", writer.blocks(&document.abstract_)));
     field("abstract-label", phrase("abstract"));
-    field("keywords", format!("({})", document.keywords.iter().map(|word| format!("[{}], ", text(word))).collect::<String>()));
+    field(
+        "keywords",
+        format!(
+            "({})",
+            document
+                .keywords
+                .iter()
+                .map(|word| format!("[{}], ", text(word)))
+                .collect::<String>()
+        ),
+    );
     field("keywords-label", phrase("keywords"));
     let date = document.date;
-    field("date", format!("datetime(year: {}, month: {}, day: {})", date.year, date.month, date.day));
+    field(
+        "date",
+        format!(
+            "datetime(year: {}, month: {}, day: {})",
+            date.year, date.month, date.day
+        ),
+    );
     field("date-label", literal(&document.date_label));
-    field("notice", document.notice.as_ref().map_or("none".to_owned(), |notice| format!("[{}]", text(notice))));
+    field(
+        "notice",
+        document
+            .notice
+            .as_ref()
+            .map_or("none".to_owned(), |notice| format!("[{}]", text(notice))),
+    );
     field("page-label", phrase("page"));
     out.push_str(")\n\n");
     out.push_str(&writer.blocks(&document.body));
@@ -55,21 +87,41 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn blocks(&self, blocks: &[Block]) -> String {
-        blocks.iter().map(|block| format!("{}\n\n", self.block(block))).collect()
+        blocks
+            .iter()
+            .map(|block| format!("{}\n\n", self.block(block)))
+            .collect()
     }
 
     fn block(&self, block: &Block) -> String {
         match block {
-            Block::Heading { level, number, id, content } => {
+            Block::Heading {
+                level,
+                number,
+                id,
+                content,
+            } => {
                 let number = number.as_deref().map_or("none".to_owned(), literal);
-                format!("#section(level: {level}, number: {number}, id: {})[{}]", literal(id), self.inlines(content))
+                format!(
+                    "#section(level: {level}, number: {number}, id: {})[{}]",
+                    literal(id),
+                    self.inlines(content)
+                )
             }
             Block::Paragraph(content) => self.inlines(content),
             Block::List { first, items } => self.list(*first, items),
             Block::Quote(content) => format!("#quote(block: true)[{}]", self.blocks(content)),
             Block::Admonition { kind, title, content } => {
-                let kind = if *kind == AdmonitionKind::Warning { "warning" } else { "note" };
-                format!("#admonition(kind: \"{kind}\")[{}][{}]", text(title), self.blocks(content))
+                let kind = if *kind == AdmonitionKind::Warning {
+                    "warning"
+                } else {
+                    "note"
+                };
+                format!(
+                    "#admonition(kind: \"{kind}\")[{}][{}]",
+                    text(title),
+                    self.blocks(content)
+                )
             }
             Block::Code(code) => format!("#raw(block: true, {})", literal(code)),
             Block::Rule => "#line(length: 100%)".to_owned(),
@@ -95,7 +147,11 @@ impl Writer<'_> {
     }
 
     fn author_table(&self, columns: &[Align], header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> String {
-        let cells = |row: &[Vec<Inline>]| row.iter().map(|cell| format!("[{}], ", self.inlines(cell))).collect::<String>();
+        let cells = |row: &[Vec<Inline>]| {
+            row.iter()
+                .map(|cell| format!("[{}], ", self.inlines(cell)))
+                .collect::<String>()
+        };
         let rows: String = rows.iter().map(|row| cells(row)).collect();
         format!(
             "#markdown-table(columns: {}, align: {}, header: ({}), rows: ({rows}))",
@@ -106,8 +162,15 @@ impl Writer<'_> {
     }
 
     fn exhibit(&self, exhibit: &Exhibit) -> String {
-        let notes: String = exhibit.notes.iter().map(|note| format!("[{}], ", self.inlines(note))).collect();
-        let source = exhibit.source.as_ref().map_or("none".to_owned(), |source| format!("[{}]", self.inlines(source)));
+        let notes: String = exhibit
+            .notes
+            .iter()
+            .map(|note| format!("[{}], ", self.inlines(note)))
+            .collect();
+        let source = exhibit
+            .source
+            .as_ref()
+            .map_or("none".to_owned(), |source| format!("[{}]", self.inlines(source)));
         let shared = format!(
             "id: {}, label: {}, caption-separator: {}, caption: [{}], notes: ({notes}), source: {source}",
             literal(&exhibit.id),
@@ -121,7 +184,11 @@ impl Writer<'_> {
                 format!("#exhibit-table({shared}, alt: {alt}, {})", table_arguments(table))
             }
             ExhibitContent::Figure { alt, .. } => {
-                format!("#exhibit-figure({shared}, image-path: {}, alt: {})", literal(&image_path(exhibit)), literal(alt))
+                format!(
+                    "#exhibit-figure({shared}, image-path: {}, alt: {})",
+                    literal(&image_path(exhibit)),
+                    literal(alt)
+                )
             }
         }
     }
@@ -129,7 +196,11 @@ impl Writer<'_> {
     fn bibliography(&self, references: &[Reference]) -> String {
         let items = references.iter().map(|reference| {
             let number = reference.number.as_deref().map_or("none".to_owned(), literal);
-            format!("(id: {}, number: {number}, body: [{}]),\n", literal(&reference.id), self.inlines(&reference.content))
+            format!(
+                "(id: {}, number: {number}, body: [{}]),\n",
+                literal(&reference.id),
+                self.inlines(&reference.content)
+            )
         });
         format!("#bibliography-list(items: (\n{}))", items.collect::<String>())
     }
@@ -146,8 +217,16 @@ impl Writer<'_> {
             Inline::Code(code) => format!("#raw({});", literal(code)),
             Inline::Math(math) => format!("${math}$"),
             Inline::Link { url, content } => format!("#link({})[{}]", literal(url), self.inlines(content)),
-            Inline::Jump { target, kind, text: words } => {
-                let function = if *kind == JumpKind::Citation { "cite-link" } else { "ref-link" };
+            Inline::Jump {
+                target,
+                kind,
+                text: words,
+            } => {
+                let function = if *kind == JumpKind::Citation {
+                    "cite-link"
+                } else {
+                    "ref-link"
+                };
                 format!("#{function}({})[{}]", literal(target), text(words))
             }
             Inline::Footnote(number) => {
@@ -162,14 +241,22 @@ impl Writer<'_> {
 
 fn table_arguments(table: &TextTable) -> String {
     // Numbers share the width evenly and their titles wrap; the first column holds the longest words.
-    let widths = table.columns.iter().enumerate().map(|(position, align)| match (position, align) {
-        (0, Align::Left) => "2.5fr",
-        (_, Align::Left) => "auto",
-        (_, Align::Right) => "1fr",
-    });
+    let widths = table
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(position, align)| match (position, align) {
+            (0, Align::Left) => "2.5fr",
+            (_, Align::Left) => "auto",
+            (_, Align::Right) => "1fr",
+        });
     let columns: Vec<&str> = widths.collect();
     let header: String = table.header.iter().flatten().map(header_cell).collect();
-    let rows: String = table.rows.iter().map(|row| table_row(row, table.columns.len())).collect();
+    let rows: String = table
+        .rows
+        .iter()
+        .map(|row| table_row(row, table.columns.len()))
+        .collect();
     let size = if table.size == Size::Small { "small" } else { "normal" };
     format!(
         "columns: ({},), align: {}, header: ({header}), rows: ({rows}), size: \"{size}\"",
@@ -179,24 +266,38 @@ fn table_arguments(table: &TextTable) -> String {
 }
 
 fn header_cell(cell: &TextHeader) -> String {
-    format!("table.cell(colspan: {}, rowspan: {})[{}], ", cell.columns, cell.rows, text(&cell.text))
+    format!(
+        "table.cell(colspan: {}, rowspan: {})[{}], ",
+        cell.columns,
+        cell.rows,
+        text(&cell.text)
+    )
 }
 
 fn table_row(row: &TextRow, columns: usize) -> String {
     match row {
         TextRow::Group(title) => format!("group-row({columns})[{}], ", text(title)),
-        TextRow::Cells(cells) => cells.iter().map(|TextCell { text: words, .. }| format!("[{}], ", text(words))).collect(),
+        TextRow::Cells(cells) => cells
+            .iter()
+            .map(|TextCell { text: words, .. }| format!("[{}], ", text(words)))
+            .collect(),
     }
 }
 
 fn aligns(columns: &[Align]) -> String {
-    let names = columns.iter().map(|column| if *column == Align::Left { "left, " } else { "right, " });
+    let names = columns
+        .iter()
+        .map(|column| if *column == Align::Left { "left, " } else { "right, " });
     format!("({})", names.collect::<String>())
 }
 
 /// Text that Typst takes as it is.
 fn text(words: &str) -> String {
-    if words.is_empty() { String::new() } else { format!("#{};", literal(words)) }
+    if words.is_empty() {
+        String::new()
+    } else {
+        format!("#{};", literal(words))
+    }
 }
 
 /// A Typst string literal.
@@ -221,6 +322,9 @@ mod tests {
 
     #[test]
     fn text_cannot_become_markup_or_code() {
-        assert_eq!(text("#eval(\"1\") $x$ *b* \\ @k"), "#\"#eval(\\\"1\\\") $x$ *b* \\\\ @k\";");
+        assert_eq!(
+            text("#eval(\"1\") $x$ *b* \\ @k"),
+            "#\"#eval(\\\"1\\\") $x$ *b* \\\\ @k\";"
+        );
     }
 }

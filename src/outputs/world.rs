@@ -20,10 +20,16 @@ pub(super) struct MemoryWorld {
 
 impl MemoryWorld {
     pub(super) fn new(main: &str) -> Self {
-        let library = Library::builder().with_features([Feature::Html].into_iter().collect()).build();
+        let library = Library::builder()
+            .with_features([Feature::Html].into_iter().collect())
+            .build();
         let id = file_id("/main.typ");
         let files = HashMap::from([(id, Bytes::from_string(main.to_owned()))]);
-        Self { library: LazyHash::new(library), main: id, files }
+        Self {
+            library: LazyHash::new(library),
+            main: id,
+            files,
+        }
     }
 
     pub(super) fn with_file(mut self, path: &str, content: impl Into<Vec<u8>>) -> Self {
@@ -39,8 +45,18 @@ impl MemoryWorld {
                 let source = self.source(id).ok()?;
                 let text = source.text();
                 let line = text[..range.start.min(text.len())].matches('\n').count() + 1;
-                let excerpt: String = text.lines().nth(line - 1).unwrap_or_default().chars().take(160).collect();
-                Some(format!("{}:{line}: {}\n  | {excerpt}", id.vpath().get_with_slash(), diagnostic.message))
+                let excerpt: String = text
+                    .lines()
+                    .nth(line - 1)
+                    .unwrap_or_default()
+                    .chars()
+                    .take(160)
+                    .collect();
+                Some(format!(
+                    "{}:{line}: {}\n  | {excerpt}",
+                    id.vpath().get_with_slash(),
+                    diagnostic.message
+                ))
             });
             let mut message = place.unwrap_or_else(|| diagnostic.message.to_string());
             for hint in &diagnostic.hints {

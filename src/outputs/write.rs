@@ -69,6 +69,15 @@ fn listed(manifest: &Path) -> Vec<String> {
     let text = std::fs::read_to_string(manifest).unwrap_or_default();
     let value: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
     let outputs = value.get("outputs").and_then(serde_json::Value::as_object);
-    let plain = |path: &&String| Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)));
-    outputs.into_iter().flat_map(|outputs| outputs.keys()).filter(plain).cloned().collect()
+    let plain = |path: &&String| {
+        Path::new(path)
+            .components()
+            .all(|part| matches!(part, std::path::Component::Normal(_)))
+    };
+    outputs
+        .into_iter()
+        .flat_map(|outputs| outputs.keys())
+        .filter(plain)
+        .cloned()
+        .collect()
 }

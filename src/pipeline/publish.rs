@@ -16,7 +16,12 @@ use crate::stages::Results;
 
 /// The languages that are asked for and that the project has titles in.
 pub(super) fn languages(settings: &Settings, request: &Request) -> Vec<Language> {
-    request.languages.iter().copied().filter(|language| settings.study.titles.contains_key(language)).collect()
+    request
+        .languages
+        .iter()
+        .copied()
+        .filter(|language| settings.study.titles.contains_key(language))
+        .collect()
 }
 
 /// Makes all files of a report, the manifest last.
@@ -26,11 +31,18 @@ pub(super) fn publish(
     composed: &[Composed],
     formats: &[Format],
 ) -> Result<Vec<OutputFile>, PipelineError> {
-    let drawn = composed.par_iter().map(drawings).collect::<Result<Vec<Drawings>, _>>()?;
+    let drawn = composed
+        .par_iter()
+        .map(drawings)
+        .collect::<Result<Vec<Drawings>, _>>()?;
     let report = &results.settings().study.report;
     let mut jobs: Vec<(Format, usize)> = Vec::new();
     for format in [Format::Pdf, Format::Html] {
-        jobs.extend((0..composed.len()).filter(|_| formats.contains(&format)).map(|i| (format, i)));
+        jobs.extend(
+            (0..composed.len())
+                .filter(|_| formats.contains(&format))
+                .map(|i| (format, i)),
+        );
     }
     let pages = jobs.into_par_iter().map(|(format, i)| {
         let (one, drawings) = (&composed[i], &drawn[i]);
@@ -41,14 +53,21 @@ pub(super) fn publish(
             Format::Html => {
                 let formulas = mathml(&formulas_of(&one.document))?;
                 let links = links(report, one, composed, formats);
-                Ok(OutputFile::new(name, page(&one.document, &one.lexicon, &formulas, &links, drawing)?))
+                Ok(OutputFile::new(
+                    name,
+                    page(&one.document, &one.lexicon, &formulas, &links, drawing)?,
+                ))
             }
         }
     });
     let mut files = pages.collect::<Result<Vec<_>, PipelineError>>()?;
     for (one, drawings) in composed.iter().zip(drawn) {
         let tag = one.document.language.tag();
-        files.extend(drawings.into_iter().map(|(stem, svg)| OutputFile::new(format!("figures/{stem}.{tag}.svg"), svg)));
+        files.extend(
+            drawings
+                .into_iter()
+                .map(|(stem, svg)| OutputFile::new(format!("figures/{stem}.{tag}.svg"), svg)),
+        );
     }
     if let Some(first) = composed.first() {
         files.extend(tables(exhibits, &first.document));
@@ -81,12 +100,21 @@ fn drawings(composed: &Composed) -> Result<Drawings, PipelineError> {
 fn tables<'a>(exhibits: &'a Exhibits, document: &'a Document) -> impl Iterator<Item = OutputFile> + 'a {
     numbered(document).filter_map(|exhibit| {
         let table = exhibits.table(&exhibit.id)?;
-        Some(OutputFile::new(format!("tables/{}.csv", exhibit.file_stem()), table_csv(table)))
+        Some(OutputFile::new(
+            format!("tables/{}.csv", exhibit.file_stem()),
+            table_csv(table),
+        ))
     })
 }
 
 fn numbered(document: &Document) -> impl Iterator<Item = &Exhibit> {
-    document.body.iter().filter_map(|block| if let Block::Exhibit(exhibit) = block { Some(&**exhibit) } else { None })
+    document.body.iter().filter_map(|block| {
+        if let Block::Exhibit(exhibit) = block {
+            Some(&**exhibit)
+        } else {
+            None
+        }
+    })
 }
 
 fn file_name(report: &str, language: Language, format: Format) -> String {
@@ -96,11 +124,21 @@ fn file_name(report: &str, language: Language, format: Format) -> String {
 
 fn links(report: &str, one: &Composed, all: &[Composed], formats: &[Format]) -> PageLinks {
     let language = one.document.language;
-    let other = all.iter().find(|other| other.document.language != language).map(|other| {
-        let language = other.document.language;
-        let label = other.lexicon.strings().get("other_language").cloned().unwrap_or_default();
-        (language, file_name(report, language, Format::Html), label)
-    });
-    let pdf = formats.contains(&Format::Pdf).then(|| file_name(report, language, Format::Pdf));
+    let other = all
+        .iter()
+        .find(|other| other.document.language != language)
+        .map(|other| {
+            let language = other.document.language;
+            let label = other
+                .lexicon
+                .strings()
+                .get("other_language")
+                .cloned()
+                .unwrap_or_default();
+            (language, file_name(report, language, Format::Html), label)
+        });
+    let pdf = formats
+        .contains(&Format::Pdf)
+        .then(|| file_name(report, language, Format::Pdf));
     PageLinks { pdf, other }
 }

@@ -6,7 +6,7 @@ use crate::ingest::Inputs;
 use crate::model::Sector;
 use crate::settings::Settings;
 use crate::stages::{
-    MissingTrade, Results, ResponseError, SCHEMA, StudyRecord, build_panel, estimate_responses, lead_coefficients,
+    MissingTrade, ResponseError, Results, SCHEMA, StudyRecord, build_panel, estimate_responses, lead_coefficients,
     measure_linkage,
 };
 use crate::value_added::{DecompositionError, ExportOrigin, decompose as decompose_table};
@@ -15,11 +15,19 @@ use crate::value_added::{DecompositionError, ExportOrigin, decompose as decompos
 pub(super) fn decompose(settings: &Settings, inputs: &Inputs) -> Result<Vec<ExportOrigin>, DecompositionError> {
     let definition = settings.linkage.value_added;
     let exporters = inputs.coverage(&settings.bloc).covered;
-    inputs.tables.par_iter().map(|table| decompose_table(table, &exporters, definition)).collect()
+    inputs
+        .tables
+        .par_iter()
+        .map(|table| decompose_table(table, &exporters, definition))
+        .collect()
 }
 
 /// Runs the three stages.
-pub(super) fn results(settings: &Settings, inputs: &Inputs, origins: &[ExportOrigin]) -> Result<Results, ResponseError> {
+pub(super) fn results(
+    settings: &Settings,
+    inputs: &Inputs,
+    origins: &[ExportOrigin],
+) -> Result<Results, ResponseError> {
     let bloc = &settings.bloc;
     let coverage = inputs.coverage(bloc);
     let stage1 = match (&settings.reorientation, &inputs.trade) {
@@ -44,11 +52,19 @@ pub(super) fn results(settings: &Settings, inputs: &Inputs, origins: &[ExportOri
 }
 
 fn missing_trade(settings: &Settings, inputs: &Inputs) -> Vec<MissingTrade> {
-    let (Some(stage), Some(trade)) = (&settings.reorientation, &inputs.trade) else { return Vec::new() };
+    let (Some(stage), Some(trade)) = (&settings.reorientation, &inputs.trade) else {
+        return Vec::new();
+    };
     let gaps = settings.bloc.members.iter().map(|economy| {
         let windows = [stage.base, stage.current];
-        let years = windows.iter().flat_map(|window| trade.missing_years(economy, *window)).collect();
-        MissingTrade { economy: economy.clone(), years }
+        let years = windows
+            .iter()
+            .flat_map(|window| trade.missing_years(economy, *window))
+            .collect();
+        MissingTrade {
+            economy: economy.clone(),
+            years,
+        }
     });
     gaps.filter(|gap| !gap.years.is_empty()).collect()
 }

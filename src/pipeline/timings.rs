@@ -53,12 +53,18 @@ pub(super) struct Clock<'a> {
 
 impl Timings {
     pub(super) fn start(progress: &dyn Fn(Phase)) -> Clock<'_> {
-        Clock { timings: Self::default(), progress }
+        Clock {
+            timings: Self::default(),
+            progress,
+        }
     }
 }
 
 impl Clock<'_> {
-    #[expect(clippy::disallowed_methods, reason = "durations are shown with --timings and go nowhere else")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "durations are shown with --timings and go nowhere else"
+    )]
     pub(super) fn time<T>(&mut self, phase: Phase, work: impl FnOnce() -> T) -> T {
         (self.progress)(phase);
         let start = Instant::now();

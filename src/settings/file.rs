@@ -9,8 +9,8 @@ use toml::Spanned;
 
 use super::error::nearest;
 use super::{
-    Bloc, DataFiles, Date, Language, LeadDefinition, Linkage, Reorientation, Response, Settings,
-    SettingsError, Study, Titles, ValueAddedDefinition,
+    Bloc, DataFiles, Date, Language, LeadDefinition, Linkage, Reorientation, Response, Settings, SettingsError, Study,
+    Titles, ValueAddedDefinition,
 };
 use crate::model::{ActivityPattern, Economy, Sector, Window};
 
@@ -129,7 +129,11 @@ impl File {
             } else {
                 "`data.trade` names files, but the table `[reorientation]` is missing"
             };
-            return Err(source.error(None, message, Some("stage I needs both; leave out both for a project without trade data")));
+            return Err(source.error(
+                None,
+                message,
+                Some("stage I needs both; leave out both for a project without trade data"),
+            ));
         }
         source.known_sector(&sectors, self.linkage.sector.get_ref(), self.linkage.sector.span())?;
         let linkage = Linkage {
@@ -166,7 +170,13 @@ impl File {
                 return Err(source.error(None, &format!("sector `{id}` names no activities"), None));
             }
             let activities = patterns.iter().map(|pattern| ActivityPattern::new(pattern)).collect();
-            sectors.insert(id.clone(), Sector { id: id.clone(), activities });
+            sectors.insert(
+                id.clone(),
+                Sector {
+                    id: id.clone(),
+                    activities,
+                },
+            );
         }
         Ok(sectors)
     }
@@ -186,9 +196,19 @@ impl StudyTable {
             .filter_map(|(language, titles)| Some((language, titles?)))
             .collect();
         if titles.is_empty() {
-            return Err(source.error(None, "the report has no title in any language", Some("add a table `[study.en]` or `[study.ru]` with `title` and `running_title`")));
+            return Err(source.error(
+                None,
+                "the report has no title in any language",
+                Some("add a table `[study.en]` or `[study.ru]` with `title` and `running_title`"),
+            ));
         }
-        Ok(Study { id: self.id, synthetic: self.synthetic, date, report: self.report, titles })
+        Ok(Study {
+            id: self.id,
+            synthetic: self.synthetic,
+            date,
+            report: self.report,
+            titles,
+        })
     }
 }
 
@@ -196,21 +216,41 @@ impl BlocTable {
     fn checked(&self, source: &Source<'_>) -> Result<Bloc, SettingsError> {
         let (members, focus) = (self.members.get_ref(), self.focus.get_ref());
         for (list, span) in [(members, self.members.span()), (focus, self.focus.span())] {
-            if let Some(twice) = list.iter().enumerate().find(|(i, economy)| list[..*i].contains(economy)) {
+            if let Some(twice) = list
+                .iter()
+                .enumerate()
+                .find(|(i, economy)| list[..*i].contains(economy))
+            {
                 return Err(source.error(Some(span), &format!("`{}` stands in the list twice", twice.1), None));
             }
         }
         if focus.len() < 2 {
-            return Err(source.error(Some(self.focus.span()), "at least two focus economies are needed", Some("mutual exports are exports to the other focus economies")));
+            return Err(source.error(
+                Some(self.focus.span()),
+                "at least two focus economies are needed",
+                Some("mutual exports are exports to the other focus economies"),
+            ));
         }
         if let Some(stranger) = focus.iter().find(|economy| !members.contains(economy)) {
-            return Err(source.error(Some(self.focus.span()), &format!("`{stranger}` is in focus but not a member"), Some("add it to `bloc.members`")));
+            return Err(source.error(
+                Some(self.focus.span()),
+                &format!("`{stranger}` is in focus but not a member"),
+                Some("add it to `bloc.members`"),
+            ));
         }
         let hub = self.hub.get_ref();
         if !focus.contains(hub) {
-            return Err(source.error(Some(self.hub.span()), &format!("the hub `{hub}` is not a focus economy"), Some("choose one of `bloc.focus`")));
+            return Err(source.error(
+                Some(self.hub.span()),
+                &format!("the hub `{hub}` is not a focus economy"),
+                Some("choose one of `bloc.focus`"),
+            ));
         }
-        Ok(Bloc { members: members.clone(), focus: focus.clone(), hub: hub.clone() })
+        Ok(Bloc {
+            members: members.clone(),
+            focus: focus.clone(),
+            hub: hub.clone(),
+        })
     }
 }
 
@@ -218,9 +258,17 @@ impl ReorientationTable {
     fn checked(self, source: &Source<'_>) -> Result<Reorientation, SettingsError> {
         let base = *self.base.get_ref();
         if base.last() >= self.current.first() {
-            return Err(source.error(Some(self.base.span()), "the base window must end before the current window begins", None));
+            return Err(source.error(
+                Some(self.base.span()),
+                "the base window must end before the current window begins",
+                None,
+            ));
         }
-        Ok(Reorientation { base, current: self.current, definition: self.definition })
+        Ok(Reorientation {
+            base,
+            current: self.current,
+            definition: self.definition,
+        })
     }
 }
 
@@ -250,14 +298,22 @@ impl ResponseTable {
                 )
             })?,
         };
-        Ok(Response { years, sectors: self.sectors.into_inner(), covariance })
+        Ok(Response {
+            years,
+            sectors: self.sectors.into_inner(),
+            covariance,
+        })
     }
 }
 
 fn parse_date(text: &str) -> Option<Date> {
     let date: toml::value::Datetime = text.parse().ok()?;
     let day = date.date.filter(|_| date.time.is_none() && date.offset.is_none())?;
-    Some(Date { year: day.year, month: day.month, day: day.day })
+    Some(Date {
+        year: day.year,
+        month: day.month,
+        day: day.day,
+    })
 }
 
 /// The text of the file, for positions in messages.
@@ -279,10 +335,18 @@ impl Source<'_> {
     fn position(&self, offset: usize) -> (usize, usize) {
         let before = &self.text[..offset.min(self.text.len())];
         let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+        (
+            before.matches('\n').count() + 1,
+            before[line_start..].chars().count() + 1,
+        )
     }
 
-    fn known_sector(&self, sectors: &IndexMap<String, Sector>, id: &str, span: Range<usize>) -> Result<(), SettingsError> {
+    fn known_sector(
+        &self,
+        sectors: &IndexMap<String, Sector>,
+        id: &str,
+        span: Range<usize>,
+    ) -> Result<(), SettingsError> {
         if sectors.contains_key(id) {
             return Ok(());
         }
@@ -298,7 +362,11 @@ impl Source<'_> {
     fn toml_error(&self, error: &toml::de::Error) -> SettingsError {
         let message = error.message();
         let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-        let mut found = self.error(error.span(), message.split(", expected").next().unwrap_or(message), None);
+        let mut found = self.error(
+            error.span(),
+            message.split(", expected").next().unwrap_or(message),
+            None,
+        );
         if let Some((unknown, known)) = quoted.split_first().filter(|_| message.starts_with("unknown ")) {
             found.hint = Some(match nearest(unknown, known.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),

@@ -50,7 +50,11 @@ impl Serialize for LinkagePoint {
             gross_exports: self.gross_exports,
             fva: self.fva,
             fva_share: percent(self.fva_share),
-            partner_share: self.partner_share.iter().map(|(partner, share)| (partner, percent(*share))).collect(),
+            partner_share: self
+                .partner_share
+                .iter()
+                .map(|(partner, share)| (partner, percent(*share)))
+                .collect(),
         }
         .serialize(serializer)
     }
@@ -90,6 +94,9 @@ fn linkage_point(origin: &ExportOrigin, exporter: &Economy, sector: &Sector) -> 
         gross_exports,
         fva,
         fva_share: share(fva, gross_exports),
-        partner_share: foreign.into_iter().map(|(source, value)| (source, share(value, fva))).collect(),
+        partner_share: foreign
+            .into_iter()
+            .map(|(source, value)| (source, share(value, fva)))
+            .collect(),
     }
 }

@@ -36,7 +36,9 @@ impl LeadCell {
     /// Whether the defined coefficients all give one verdict.
     pub fn definitions_agree(&self) -> bool {
         let mut verdicts = LeadDefinition::ALL.into_iter().filter_map(|d| self.prefers_mutual(d));
-        verdicts.next().is_none_or(|first| verdicts.all(|verdict| verdict == first))
+        verdicts
+            .next()
+            .is_none_or(|first| verdicts.all(|verdict| verdict == first))
     }
 }
 
@@ -74,7 +76,12 @@ pub fn lead_coefficients(trade: &TradeData, bloc: &Bloc, stage: &Reorientation) 
     let cells = bloc.members.iter().flat_map(|economy| {
         Group::SECTIONS.map(|group| {
             let flows = Flows { trade, bloc, economy };
-            lead_cell(economy, group, |g, window| (flows.mutual(g, window), flows.total(g, window)), stage)
+            lead_cell(
+                economy,
+                group,
+                |g, window| (flows.mutual(g, window), flows.total(g, window)),
+                stage,
+            )
         })
     });
     cells.collect()
@@ -93,7 +100,12 @@ impl Flows<'_> {
 
     fn mutual(&self, group: Group, window: Window) -> f64 {
         let partners = self.bloc.members.iter().filter(|member| *member != self.economy);
-        partners.map(|partner| self.trade.exports(self.economy, &Partner::Economy(partner.clone()), group, window)).sum()
+        partners
+            .map(|partner| {
+                self.trade
+                    .exports(self.economy, &Partner::Economy(partner.clone()), group, window)
+            })
+            .sum()
     }
 }
 
@@ -161,9 +173,18 @@ mod tests {
         };
         let exports = |group, window: Window| {
             let period = usize::from(window.first() == 2018);
-            if group == Group::Total { ([100.0, 200.0][period], [1000.0, 1000.0][period]) } else { (mutual[period], total[period]) }
+            if group == Group::Total {
+                ([100.0, 200.0][period], [1000.0, 1000.0][period])
+            } else {
+                (mutual[period], total[period])
+            }
         };
-        lead_cell(&Economy::parse("KAZ").expect("a code"), Group::Section(7), exports, &stage)
+        lead_cell(
+            &Economy::parse("KAZ").expect("a code"),
+            Group::Section(7),
+            exports,
+            &stage,
+        )
     }
 
     #[test]

@@ -71,12 +71,16 @@ impl Results {
 
     /// Stage II of one exporter and sector, by year.
     pub fn linkage_of<'a>(&'a self, exporter: &'a Economy, sector: &'a str) -> impl Iterator<Item = &'a LinkagePoint> {
-        self.stage2.iter().filter(move |point| point.exporter == *exporter && point.sector == sector)
+        self.stage2
+            .iter()
+            .filter(move |point| point.exporter == *exporter && point.sector == sector)
     }
 
     /// The equation of an exporter, sector and direction.
     pub fn estimate(&self, exporter: &Economy, sector: &str, direction: Direction) -> Option<&Estimate> {
-        self.stage3.iter().find(|e| e.exporter == *exporter && e.sector == sector && e.direction == direction)
+        self.stage3
+            .iter()
+            .find(|e| e.exporter == *exporter && e.sector == sector && e.direction == direction)
     }
 }
 

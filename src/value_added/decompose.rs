@@ -13,9 +13,18 @@ const TOLERANCE: f64 = 1e-10;
 /// Why a table cannot be decomposed.
 #[derive(Debug, thiserror::Error)]
 pub enum DecompositionError {
-    #[error("{year}: the origins of the exports of {cell} sum to {sum}, not to gross exports {exports}\n  hint: the table has no usable Leontief inverse; check activities whose inputs exceed their output")]
-    DoesNotAddUp { year: Year, cell: String, sum: f64, exports: f64 },
-    #[error("{year}: the Leontief inverse of the table is not finite in {cell}\n  hint: I − A is singular; check activities that buy all their output from themselves")]
+    #[error(
+        "{year}: the origins of the exports of {cell} sum to {sum}, not to gross exports {exports}\n  hint: the table has no usable Leontief inverse; check activities whose inputs exceed their output"
+    )]
+    DoesNotAddUp {
+        year: Year,
+        cell: String,
+        sum: f64,
+        exports: f64,
+    },
+    #[error(
+        "{year}: the Leontief inverse of the table is not finite in {cell}\n  hint: I − A is singular; check activities that buy all their output from themselves"
+    )]
     Singular { year: Year, cell: String },
 }
 
@@ -34,7 +43,11 @@ pub fn decompose(
 ) -> Result<ExportOrigin, DecompositionError> {
     let n = table.n_cells();
     let a = |i: usize, j: usize| {
-        if table.output[j] > 0.0 { table.intermediate[i * n + j] / table.output[j] } else { 0.0 }
+        if table.output[j] > 0.0 {
+            table.intermediate[i * n + j] / table.output[j]
+        } else {
+            0.0
+        }
     };
     let value_added: Vec<f64> = (0..n)
         .map(|j| match definition {
@@ -43,8 +56,9 @@ pub fn decompose(
             ValueAddedDefinition::ValueAddedOnly => 0.0,
         })
         .collect();
-    let exporting: Vec<usize> =
-        (0..n).filter(|&cell| exporters.contains(&table.economies[table.cells[cell].economy])).collect();
+    let exporting: Vec<usize> = (0..n)
+        .filter(|&cell| exporters.contains(&table.economies[table.cells[cell].economy]))
+        .collect();
 
     // One thread a table: a parallel factorisation would add in another order, and with it change
     // the last digits.
@@ -57,7 +71,9 @@ pub fn decompose(
     for (j, &cell) in exporting.iter().enumerate() {
         let exports_by_partner = exports_by_partner(table, cell);
         let gross_exports: f64 = exports_by_partner.iter().sum();
-        let origins: Vec<f64> = (0..n).map(|i| value_added[i] * inverse_columns[(i, j)] * gross_exports).collect();
+        let origins: Vec<f64> = (0..n)
+            .map(|i| value_added[i] * inverse_columns[(i, j)] * gross_exports)
+            .collect();
         let sum: f64 = origins.iter().sum();
         let (year, name) = (table.year, || table.cell_name(cell));
         if !sum.is_finite() {
@@ -65,9 +81,19 @@ pub fn decompose(
         }
         let gap = (sum - gross_exports).abs();
         if definition == ValueAddedDefinition::WithTaxes && gap > TOLERANCE * gross_exports.abs().max(1.0) {
-            return Err(DecompositionError::DoesNotAddUp { year, cell: name(), sum, exports: gross_exports });
+            return Err(DecompositionError::DoesNotAddUp {
+                year,
+                cell: name(),
+                sum,
+                exports: gross_exports,
+            });
         }
-        columns.push(Column { cell, exports_by_partner, gross_exports, value_added: origins });
+        columns.push(Column {
+            cell,
+            exports_by_partner,
+            gross_exports,
+            value_added: origins,
+        });
     }
     Ok(ExportOrigin::new(table, columns))
 }
@@ -81,7 +107,12 @@ mod tests {
     /// Two economies with one activity each. A = [[0.2, 0.1], [0.3, 0.4]], x = (100, 200).
     fn two_by_two() -> IcioTable {
         let economies: Vec<Economy> = ["AAA", "BBB"].into_iter().filter_map(Economy::parse).collect();
-        let cells = (0..2).map(|economy| Cell { economy, activity: Activity::new("C26") }).collect();
+        let cells = (0..2)
+            .map(|economy| Cell {
+                economy,
+                activity: Activity::new("C26"),
+            })
+            .collect();
         IcioTable {
             year: 2000,
             economies,

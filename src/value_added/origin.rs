@@ -26,7 +26,12 @@ pub(super) struct Column {
 
 impl ExportOrigin {
     pub(super) fn new(table: &IcioTable, columns: Vec<Column>) -> Self {
-        Self { year: table.year, economies: table.economies.clone(), cells: table.cells.clone(), columns }
+        Self {
+            year: table.year,
+            economies: table.economies.clone(),
+            cells: table.cells.clone(),
+            columns,
+        }
     }
 
     /// Gross exports of an exporter's sector to the economies that `to` accepts.
@@ -49,7 +54,9 @@ impl ExportOrigin {
         let sources: Vec<usize> = (0..self.cells.len())
             .filter(|&i| self.economies[self.cells[i].economy] == *source && of(&self.cells[i]))
             .collect();
-        self.columns_of(exporter, sector).flat_map(|column| sources.iter().map(|&i| column.value_added[i])).sum()
+        self.columns_of(exporter, sector)
+            .flat_map(|column| sources.iter().map(|&i| column.value_added[i]))
+            .sum()
     }
 
     /// Value added by source economy and activity against the exporting activity, as a flat list:
@@ -57,14 +64,21 @@ impl ExportOrigin {
     pub fn entries(&self) -> impl Iterator<Item = (&Cell, &Cell, f64)> {
         self.columns.iter().flat_map(|column| {
             let exporting = &self.cells[column.cell];
-            self.cells.iter().zip(&column.value_added).map(move |(source, &value)| (source, exporting, value))
+            self.cells
+                .iter()
+                .zip(&column.value_added)
+                .map(move |(source, &value)| (source, exporting, value))
         })
     }
 
     /// Gross exports of every exporting cell with the sum of their origins.
     pub fn totals(&self) -> impl Iterator<Item = (&Cell, f64, f64)> {
         self.columns.iter().map(|column| {
-            (&self.cells[column.cell], column.gross_exports, column.value_added.iter().sum::<f64>())
+            (
+                &self.cells[column.cell],
+                column.gross_exports,
+                column.value_added.iter().sum::<f64>(),
+            )
         })
     }
 

@@ -39,7 +39,11 @@ pub fn icio(year: u16) -> String {
     let home = |cell: usize, economy: usize| cell / ACTIVITIES.len() == economy;
     let intermediate = |row: usize, column: usize| {
         let random = noise(&[1, period, row, column]);
-        let base = if home(row, column / ACTIVITIES.len()) { 200_000 + 400 * random } else { 20_000 + 80 * random };
+        let base = if home(row, column / ACTIVITIES.len()) {
+            200_000 + 400 * random
+        } else {
+            20_000 + 80 * random
+        };
         base * growth / 100
     };
     let demand = |row: usize, economy: usize, category: usize| {
@@ -63,10 +67,16 @@ pub fn icio(year: u16) -> String {
     let output: Vec<i64> = rows.iter().map(|row| row[row.len() - 1]).collect();
     let taxes: Vec<i64> = (0..n).map(|column| 10 * noise(&[3, period, column]) - 1_000).collect();
     let purchases = |column: usize| rows.iter().map(|row| row[column]).sum::<i64>();
-    let value_added: Vec<i64> = (0..n).map(|column| output[column] - taxes[column] - purchases(column)).collect();
-    let cells: Vec<String> =
-        ECONOMIES.iter().flat_map(|economy| ACTIVITIES.map(|activity| format!("{economy}_{activity}"))).collect();
-    let demands = ECONOMIES.iter().flat_map(|economy| CATEGORIES.map(|category| format!("{economy}_{category}")));
+    let value_added: Vec<i64> = (0..n)
+        .map(|column| output[column] - taxes[column] - purchases(column))
+        .collect();
+    let cells: Vec<String> = ECONOMIES
+        .iter()
+        .flat_map(|economy| ACTIVITIES.map(|activity| format!("{economy}_{activity}")))
+        .collect();
+    let demands = ECONOMIES
+        .iter()
+        .flat_map(|economy| CATEGORIES.map(|category| format!("{economy}_{category}")));
     let columns: Vec<String> = cells.iter().cloned().chain(demands).chain(["OUT".to_owned()]).collect();
     let mut text = format!("V1,{}\n", columns.join(","));
     let mut line = |label: &str, values: &[i64]| {
@@ -74,7 +84,9 @@ pub fn icio(year: u16) -> String {
         text += &format!("{label},{}\n", padded.map(million).collect::<Vec<_>>().join(","));
     };
     cells.iter().zip(&rows).for_each(|(label, row)| line(label, row));
-    [("TLS", &taxes), ("VA", &value_added), ("OUT", &output)].iter().for_each(|(label, row)| line(label, row));
+    [("TLS", &taxes), ("VA", &value_added), ("OUT", &output)]
+        .iter()
+        .for_each(|(label, row)| line(label, row));
     text
 }
 
@@ -95,10 +107,12 @@ pub fn comtrade() -> String {
 
 /// The same exports in the tidy layout.
 pub fn tidy() -> String {
-    let rows = flows().into_iter().map(|(reporter, year, partner, group, usd)| {
-        format!("{year},{reporter},{partner},{group},{usd}\n")
-    });
-    std::iter::once("year,reporter,partner,group,usd\n".to_owned()).chain(rows).collect()
+    let rows = flows()
+        .into_iter()
+        .map(|(reporter, year, partner, group, usd)| format!("{year},{reporter},{partner},{group},{usd}\n"));
+    std::iter::once("year,reporter,partner,group,usd\n".to_owned())
+        .chain(rows)
+        .collect()
 }
 
 type Flow = (&'static str, u16, &'static str, String, i64);
@@ -107,14 +121,24 @@ fn flows() -> Vec<Flow> {
     let mut flows = Vec::new();
     for (r, reporter) in MEMBERS.into_iter().enumerate() {
         for year in YEARS {
-            for (p, partner) in ["World"].into_iter().chain(MEMBERS).enumerate().filter(|(_, p)| *p != reporter) {
+            for (p, partner) in ["World"]
+                .into_iter()
+                .chain(MEMBERS)
+                .enumerate()
+                .filter(|(_, p)| *p != reporter)
+            {
                 let scale = if partner == "World" { 1_000_000 } else { 100_000 };
-                let sections: Vec<i64> =
-                    (0..9).map(|group| scale * (10 + noise(&[4, r, usize::from(year), p, group]))).collect();
+                let sections: Vec<i64> = (0..9)
+                    .map(|group| scale * (10 + noise(&[4, r, usize::from(year), p, group])))
+                    .collect();
                 let total = sections.iter().sum();
                 let groups = (0..9).map(|group: usize| group.to_string()).chain(["TOTAL".to_owned()]);
                 let values = sections.into_iter().chain([total]);
-                flows.extend(groups.zip(values).map(|(group, usd)| (reporter, year, partner, group, usd)));
+                flows.extend(
+                    groups
+                        .zip(values)
+                        .map(|(group, usd)| (reporter, year, partner, group, usd)),
+                );
             }
         }
     }
@@ -125,12 +149,18 @@ fn flows() -> Vec<Flow> {
 pub fn wdi() -> String {
     let years: Vec<u16> = YEARS.collect();
     let header: String = years.iter().map(|year| format!("\"{year}\",")).collect();
-    let mut text = "\u{feff}\"Data Source\",\"Made up\",\r\n\r\n\"Last Updated Date\",\"2018-03-01\",\r\n\r\n".to_owned();
+    let mut text =
+        "\u{feff}\"Data Source\",\"Made up\",\r\n\r\n\"Last Updated Date\",\"2018-03-01\",\r\n\r\n".to_owned();
     text += &format!("\"Country Name\",\"Country Code\",\"Indicator Name\",\"Indicator Code\",\"2009\",{header}\r\n");
     for (e, economy) in MEMBERS.into_iter().chain(["WLD"]).enumerate() {
         let values: String = years
             .iter()
-            .map(|&year| format!("\"{}\",", 6_000 + 2_000 * e as i64 + 3 * noise(&[5, e, usize::from(year)])))
+            .map(|&year| {
+                format!(
+                    "\"{}\",",
+                    6_000 + 2_000 * e as i64 + 3 * noise(&[5, e, usize::from(year)])
+                )
+            })
             .collect();
         text += &format!("\"Land {economy}\",\"{economy}\",\"GDP per capita\",\"NY.GDP.PCAP.CD\",\"\",{values}\r\n");
     }

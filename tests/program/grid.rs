@@ -6,7 +6,11 @@ pub struct Grid(pub Vec<Vec<String>>);
 
 impl Grid {
     pub fn parse(text: &str) -> Self {
-        Self(text.lines().map(|line| line.split(',').map(str::to_owned).collect()).collect())
+        Self(
+            text.lines()
+                .map(|line| line.split(',').map(str::to_owned).collect())
+                .collect(),
+        )
     }
 
     pub fn text(&self) -> String {
@@ -15,12 +19,18 @@ impl Grid {
 
     /// The index of the record that a label opens.
     pub fn row(&self, label: &str) -> usize {
-        self.0.iter().position(|record| record[0] == label).unwrap_or_else(|| panic!("no row {label}"))
+        self.0
+            .iter()
+            .position(|record| record[0] == label)
+            .unwrap_or_else(|| panic!("no row {label}"))
     }
 
     /// The index of a column by its name in the header.
     pub fn column(&self, name: &str) -> usize {
-        self.0[0].iter().position(|field| field == name).unwrap_or_else(|| panic!("no column {name}"))
+        self.0[0]
+            .iter()
+            .position(|field| field == name)
+            .unwrap_or_else(|| panic!("no column {name}"))
     }
 
     /// Puts a text in the cell of a row label and a column name; returns line and column from 1.
@@ -41,9 +51,15 @@ impl Grid {
 
     /// Removes rows and columns whose name the predicate picks.
     pub fn without(&self, dropped: impl Fn(&str) -> bool) -> Self {
-        let kept: Vec<usize> = (0..self.0[0].len()).filter(|&column| !dropped(&self.0[0][column])).collect();
+        let kept: Vec<usize> = (0..self.0[0].len())
+            .filter(|&column| !dropped(&self.0[0][column]))
+            .collect();
         let records = self.0.iter().filter(|record| !dropped(&record[0]));
-        Self(records.map(|record| kept.iter().map(|&column| record[column].clone()).collect()).collect())
+        Self(
+            records
+                .map(|record| kept.iter().map(|&column| record[column].clone()).collect())
+                .collect(),
+        )
     }
 
     /// The same table with its rows and columns in reverse order, header and labels in place.

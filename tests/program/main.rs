@@ -1,6 +1,6 @@
 //! Runs the real program on small projects in fresh folders, as a user would.
 
-mod accepted_data;
 mod dataset;
+mod errors_in_data;
 mod grid;
 mod project;

@@ -34,7 +34,9 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 impl Project {
     /// A project whose report can be built.
     pub fn new() -> Self {
-        let project = Self { folder: TempDir::new().expect("a temporary folder") };
+        let project = Self {
+            folder: TempDir::new().expect("a temporary folder"),
+        };
         project.write("rvc.toml", dataset::SETTINGS);
         for year in dataset::YEARS {
             project.write(&icio_path(year), dataset::icio(year));
@@ -48,7 +50,11 @@ impl Project {
     pub fn without_trade() -> Self {
         let project = Self::new();
         project.replace("rvc.toml", "trade = [\"data/trade/*\"]\n", "");
-        project.replace("rvc.toml", "[reorientation]\nbase = [2010, 2013]\ncurrent = [2014, 2017]\n", "");
+        project.replace(
+            "rvc.toml",
+            "[reorientation]\nbase = [2010, 2013]\ncurrent = [2014, 2017]\n",
+            "",
+        );
         project
     }
 
@@ -130,7 +136,11 @@ impl Run {
     pub fn of(command: &mut Command) -> Self {
         let output = command.output().expect("the program starts");
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program writes UTF-8");
-        Self { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
+        Self {
+            code: output.status.code(),
+            stdout: text(output.stdout),
+            stderr: text(output.stderr),
+        }
     }
 
     #[track_caller]
@@ -153,10 +163,19 @@ impl Run {
 
     #[track_caller]
     fn ends_with_message(&self, code: i32) -> &str {
-        assert_eq!(self.code, Some(code), "stdout: {}\nstderr: {}", self.stdout, self.stderr);
+        assert_eq!(
+            self.code,
+            Some(code),
+            "stdout: {}\nstderr: {}",
+            self.stdout,
+            self.stderr
+        );
         assert!(!self.stderr.contains("panicked"), "{}", self.stderr);
         assert_eq!(self.stdout, "", "only results go to standard output");
-        let start = self.stderr.find("error: ").unwrap_or_else(|| panic!("no message in {}", self.stderr));
+        let start = self
+            .stderr
+            .find("error: ")
+            .unwrap_or_else(|| panic!("no message in {}", self.stderr));
         &self.stderr[start..]
     }
 }
@@ -187,5 +206,8 @@ pub fn files_below(folder: &Path) -> Files {
 
 /// The SHA-256 of a content in lower-case hexadecimal.
 pub fn sha256(content: &[u8]) -> String {
-    Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(content)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

@@ -33,21 +33,12 @@ sectors = { machinery = ["c13", "c14", "c15"] }
 "#;
 
 fn origins(table: &IcioTable) -> Result<ExportOrigin, Failure> {
-    Ok(decompose(
-        table,
-        &table.economies,
-        ValueAddedDefinition::WithTaxes,
-    )?)
+    Ok(decompose(table, &table.economies, ValueAddedDefinition::WithTaxes)?)
 }
 
 /// Sums the entries by source and exporter, the halves of an economy together.
 fn by_industry(origin: &ExportOrigin) -> BTreeMap<(Industry, Industry), f64> {
-    let name = |cell: &Cell| {
-        (
-            origin.economies[cell.economy].clone(),
-            cell.activity.clone(),
-        )
-    };
+    let name = |cell: &Cell| (origin.economies[cell.economy].clone(), cell.activity.clone());
     let mut sums = BTreeMap::new();
     for (source, exporter, value) in origin.entries() {
         *sums.entry((name(source), name(exporter))).or_insert(0.0) += value;
@@ -108,10 +99,7 @@ fn only(activity: &Activity) -> Sector {
 #[test]
 fn origins_of_the_leather_table() -> TestResult {
     let origin = origins(&leather()?)?;
-    assert_origins(
-        &origin,
-        "testdata/leather/expected_leontief_exports_long.csv",
-    )?;
+    assert_origins(&origin, "testdata/leather/expected_leontief_exports_long.csv")?;
 
     let expected = Matrix::read("testdata/leather/expected_leontief_exports.csv")?;
     let actual = by_industry(&origin);
@@ -126,10 +114,7 @@ fn origins_of_the_leather_table() -> TestResult {
 
 #[test]
 fn origins_with_split_economies() -> TestResult {
-    assert_origins(
-        &origins(&iciotest()?)?,
-        "testdata/iciotest/expected_EXGR_BSCI.csv",
-    )
+    assert_origins(&origins(&iciotest()?)?, "testdata/iciotest/expected_EXGR_BSCI.csv")
 }
 
 #[test]
@@ -147,11 +132,7 @@ fn domestic_and_foreign_value_added_with_split_economies() -> TestResult {
             let actual = sources
                 .map(|source| origin.value_added(source, |_| true, &exporter, &sector))
                 .sum();
-            assert_close(
-                actual,
-                by_partner.iter().sum(),
-                &format!("{indicator} {label}"),
-            );
+            assert_close(actual, by_partner.iter().sum(), &format!("{indicator} {label}"));
         }
     }
     Ok(())
@@ -165,19 +146,13 @@ fn gross_exports_by_partner_with_split_economies() -> TestResult {
         let mut expected = BTreeMap::new();
         for (label, row) in &matrix.rows {
             for (partner, value) in matrix.columns.iter().zip(row) {
-                *expected
-                    .entry((industry(label)?, economy_of(partner)?))
-                    .or_insert(0.0) += value;
+                *expected.entry((industry(label)?, economy_of(partner)?)).or_insert(0.0) += value;
             }
         }
         assert_eq!(expected.len(), 6 * 3 * 6, "{file}");
         for (((exporter, activity), partner), value) in expected {
             let actual = origin.gross_exports(&exporter, &only(&activity), |to| *to == partner);
-            assert_close(
-                actual,
-                value,
-                &format!("{file}: {exporter}_{activity} to {partner}"),
-            );
+            assert_close(actual, value, &format!("{file}: {exporter}_{activity} to {partner}"));
         }
     }
     Ok(())

@@ -19,12 +19,7 @@ pub struct Matrix {
 impl Matrix {
     pub fn read(path: &str) -> Result<Self, Failure> {
         let mut reader = csv::Reader::from_path(shared(path))?;
-        let columns = reader
-            .headers()?
-            .iter()
-            .skip(1)
-            .map(str::to_owned)
-            .collect();
+        let columns = reader.headers()?.iter().skip(1).map(str::to_owned).collect();
         let mut rows = Vec::new();
         for record in reader.records() {
             let record = record?;
@@ -42,9 +37,7 @@ impl Matrix {
 
 /// Reads `Turkey.Agriculture`, `CN1_01T09` and the like; halves of an economy belong to the whole.
 pub fn industry(label: &str) -> Result<Industry, Failure> {
-    let (economy, activity) = label
-        .split_once(['.', '_'])
-        .ok_or("a label without economy")?;
+    let (economy, activity) = label.split_once(['.', '_']).ok_or("a label without economy")?;
     Ok((economy_of(economy)?, Activity::new(activity)))
 }
 
@@ -61,14 +54,8 @@ pub fn economy_of(name: &str) -> Result<Economy, Failure> {
 }
 
 /// Builds a table from its matrices; the columns of final demand are `economies`.
-fn table(
-    economies: &[&str],
-    intermediate: &str,
-    final_demand: &str,
-    output: &str,
-) -> Result<IcioTable, Failure> {
-    let economies: Result<Vec<Economy>, _> =
-        economies.iter().map(|name| economy_of(name)).collect();
+fn table(economies: &[&str], intermediate: &str, final_demand: &str, output: &str) -> Result<IcioTable, Failure> {
+    let economies: Result<Vec<Economy>, _> = economies.iter().map(|name| economy_of(name)).collect();
     let economies = economies?;
     let intermediate = Matrix::read(intermediate)?;
     let mut cells = Vec::new();
@@ -102,12 +89,7 @@ fn table(
 pub fn leather() -> Result<IcioTable, Failure> {
     let path = |file: &str| format!("testdata/leather/{file}.csv");
     let economies = ["ARG", "TUR", "DEU"];
-    table(
-        &economies,
-        &path("inter_Z"),
-        &path("final_Y"),
-        &path("output_x"),
-    )
+    table(&economies, &path("inter_Z"), &path("final_Y"), &path("output_x"))
 }
 
 /// Returns exvatools' example: 6 economies with 3 industries, China and Mexico in halves.

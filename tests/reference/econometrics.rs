@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use rvc_report::econometrics::{
-    CovarianceKind, Design, EconometricsError, Ols, f_upper_tail, student_t_two_sided,
-};
+use rvc_report::econometrics::{CovarianceKind, Design, EconometricsError, Ols, f_upper_tail, student_t_two_sided};
 use serde_json::Value;
 
 use super::shared;
@@ -37,11 +35,7 @@ const ROBUST_SETS: [(&str, &str, &[&str]); 8] = [
     ("publicschools", "Expenditure", &["Income", "Income2"]),
     ("investment", "RealInv", &["RealGNP", "RealInt"]),
     ("macro_stata", "g_realinv", &["g_realgdp", "lag_realint"]),
-    (
-        "macro_annual_n26",
-        "realinv",
-        &["realgdp", "unemp", "realint"],
-    ),
+    ("macro_annual_n26", "realinv", &["realgdp", "unemp", "realint"]),
     ("grunfeld_general_electric", "invest", &["value", "capital"]),
     ("grunfeld_us_steel", "invest", &["value", "capital"]),
     ("grunfeld_westinghouse", "invest", &["value", "capital"]),
@@ -53,9 +47,7 @@ fn read_json(path: &str) -> Result<Value, Box<dyn std::error::Error>> {
 
 /// Reads a figure that the files keep as a string of digits.
 fn number(value: &Value) -> f64 {
-    let digits = value
-        .as_str()
-        .unwrap_or_else(|| panic!("{value} is no string"));
+    let digits = value.as_str().unwrap_or_else(|| panic!("{value} is no string"));
     digits
         .trim()
         .parse()
@@ -63,9 +55,7 @@ fn number(value: &Value) -> f64 {
 }
 
 fn numbers(value: &Value) -> Vec<f64> {
-    let list = value
-        .as_array()
-        .unwrap_or_else(|| panic!("{value} is no list"));
+    let list = value.as_array().unwrap_or_else(|| panic!("{value} is no list"));
     list.iter().map(number).collect()
 }
 
@@ -87,12 +77,7 @@ fn log_relative_error(actual: &[f64], expected: &[f64]) -> f64 {
 fn nist_design(set: &str, rows: &[Vec<f64>]) -> Result<Design, EconometricsError> {
     let column = |j: usize| -> Vec<f64> { rows.iter().map(|row| row[j]).collect() };
     let polynomial = |degree: i32| -> Vec<(String, Vec<f64>)> {
-        let power = |p: i32| {
-            column(1)
-                .iter()
-                .map(|x| libm::pow(*x, f64::from(p)))
-                .collect()
-        };
+        let power = |p: i32| column(1).iter().map(|x| libm::pow(*x, f64::from(p))).collect();
         (1..=degree).map(|p| (format!("x^{p}"), power(p))).collect()
     };
     match set {
@@ -120,10 +105,7 @@ fn nist_linear_regression_sets() -> TestResult {
 
         let mut digits = BTreeMap::new();
         let beta = numbers(&certified["beta"]);
-        digits.insert(
-            "coefficients",
-            log_relative_error(ols.coefficients(), &beta),
-        );
+        digits.insert("coefficients", log_relative_error(ols.coefficients(), &beta));
         let r2 = number(&certified["r2"]);
         digits.insert("R²", log_relative_error(&[ols.r_squared()], &[r2]));
         let sigma = number(&certified["resid_sd"]);
@@ -143,10 +125,7 @@ fn nist_linear_regression_sets() -> TestResult {
             digits.insert("sigma", log_relative_error(&[ols.sigma()], &[sigma]));
             let inference = ols.inference(CovarianceKind::Classical)?;
             let se: Vec<f64> = inference.coefficients.iter().map(|c| c.std_error).collect();
-            digits.insert(
-                "std errors",
-                log_relative_error(&se, &numbers(&certified["se"])),
-            );
+            digits.insert("std errors", log_relative_error(&se, &numbers(&certified["se"])));
             let f = ols.slopes_test(CovarianceKind::Classical)?.f_statistic;
             digits.insert("F", log_relative_error(&[f], &[number(&certified["F"])]));
         }
@@ -155,11 +134,7 @@ fn nist_linear_regression_sets() -> TestResult {
             failures.push(format!("{set} (gate {gate}): {digits:.1?}"));
         }
     }
-    assert!(
-        failures.is_empty(),
-        "too few digits:\n{}",
-        failures.join("\n")
-    );
+    assert!(failures.is_empty(), "too few digits:\n{}", failures.join("\n"));
     Ok(())
 }
 
@@ -186,13 +161,8 @@ fn robust_oracle() -> TestResult {
     for (set, response, slopes) in ROBUST_SETS {
         let expected = &oracle[set];
         let columns = read_columns(set)?;
-        let slopes = slopes
-            .iter()
-            .map(|s| ((*s).to_owned(), columns[*s].clone()));
-        let ols = Ols::fit(
-            &columns[response],
-            &Design::with_constant(slopes.collect())?,
-        )?;
+        let slopes = slopes.iter().map(|s| ((*s).to_owned(), columns[*s].clone()));
+        let ols = Ols::fit(&columns[response], &Design::with_constant(slopes.collect())?)?;
         assert_eq!(Some(ols.n_obs() as u64), expected["n"].as_u64(), "{set}");
         assert_eq!(Some(ols.n_params() as u64), expected["k"].as_u64(), "{set}");
 
@@ -200,11 +170,7 @@ fn robust_oracle() -> TestResult {
         let coefficients = numbers(&expected["coef"]);
         let error = relative_error(ols.coefficients(), &coefficients);
         errors.insert("coefficients".to_owned(), error);
-        for (name, actual) in [
-            ("r2", ols.r_squared()),
-            ("sigma", ols.sigma()),
-            ("rss", ols.rss()),
-        ] {
+        for (name, actual) in [("r2", ols.r_squared()), ("sigma", ols.sigma()), ("rss", ols.rss())] {
             let error = relative_error(&[actual], &[number(&expected[name])]);
             errors.insert(name.to_owned(), error);
         }
@@ -245,11 +211,7 @@ fn robust_oracle() -> TestResult {
             }
         }
     }
-    assert!(
-        failures.is_empty(),
-        "off the oracle:\n{}",
-        failures.join("\n")
-    );
+    assert!(failures.is_empty(), "off the oracle:\n{}", failures.join("\n"));
     Ok(())
 }
 

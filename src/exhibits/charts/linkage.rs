@@ -1,9 +1,7 @@
 use charming::Chart;
 use charming::component::{Axis, Grid, Legend, LegendItem};
 use charming::datatype::{CompositeValue, NumericValue};
-use charming::element::{
-    AxisType, ItemStyle, LineStyle, NameLocation, SplitLine, Symbol, Tooltip, Trigger,
-};
+use charming::element::{AxisType, ItemStyle, LineStyle, NameLocation, SplitLine, Symbol, Tooltip, Trigger};
 use charming::series::{Bar, Line};
 
 use super::{ChartWords, LINE_COLOR, PARTNER_COLORS, axis_label, axis_line, axis_tick, base, grid_lines, text};
@@ -18,7 +16,10 @@ pub(super) fn chart(
     fva_share: &[Option<f64>],
     words: &ChartWords<'_>,
 ) -> (Chart, u32) {
-    let names: Vec<String> = partners.iter().map(|(partner, _)| (words.name)(partner.code())).collect();
+    let names: Vec<String> = partners
+        .iter()
+        .map(|(partner, _)| (words.name)(partner.code()))
+        .collect();
     let line_name = (words.phrase)("series-fva");
     let mut items: Vec<LegendItem> = names.iter().cloned().map(LegendItem::from).collect();
     items.push(line_name.clone().into());
@@ -35,11 +36,23 @@ pub(super) fn chart(
             .axis_line(axis_line())
             .axis_tick(axis_tick())
             .align_ticks(true)
-            .split_line(if right { SplitLine::new().show(false) } else { grid_lines() })
+            .split_line(if right {
+                SplitLine::new().show(false)
+            } else {
+                grid_lines()
+            })
     };
     let mut chart = base()
         .tooltip(Tooltip::new().trigger(Trigger::Axis))
-        .legend(Legend::new().top(4).left("center").item_gap(18).item_width(18).text_style(text(12.5)).data(items))
+        .legend(
+            Legend::new()
+                .top(4)
+                .left("center")
+                .item_gap(18)
+                .item_width(18)
+                .text_style(text(12.5))
+                .data(items),
+        )
         .grid(Grid::new().left(58).right(58).top(44).bottom(34))
         .x_axis(
             Axis::new()

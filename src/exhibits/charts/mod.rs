@@ -40,10 +40,17 @@ pub struct ChartSpec {
 /// Draws up the chart of a figure.
 pub fn chart(figure: &Figure, words: &ChartWords<'_>) -> Result<ChartSpec, serde_json::Error> {
     let (chart, height) = match &figure.data {
-        FigureData::Linkage { years, partners, fva_share } => linkage::chart(years, partners, fva_share, words),
+        FigureData::Linkage {
+            years,
+            partners,
+            fva_share,
+        } => linkage::chart(years, partners, fva_share, words),
         FigureData::Response { sectors, bars } => response::chart(sectors, bars, words),
     };
-    Ok(ChartSpec { option: serde_json::to_value(chart)?, height })
+    Ok(ChartSpec {
+        option: serde_json::to_value(chart)?,
+        height,
+    })
 }
 
 /// What all charts share.
@@ -64,9 +71,13 @@ fn axis_line() -> AxisLine {
 }
 
 fn axis_tick() -> AxisTick {
-    AxisTick::new().show(true).line_style(LineStyle::new().color(INK).width(0.8))
+    AxisTick::new()
+        .show(true)
+        .line_style(LineStyle::new().color(INK).width(0.8))
 }
 
 fn grid_lines() -> SplitLine {
-    SplitLine::new().show(true).line_style(LineStyle::new().color(Color::from(FAINT)).width(0.6))
+    SplitLine::new()
+        .show(true)
+        .line_style(LineStyle::new().color(Color::from(FAINT)).width(0.6))
 }

@@ -2,7 +2,7 @@ use charming::Chart;
 use charming::component::{Axis, Grid, Legend, LegendItem, Title};
 use charming::datatype::{CompositeValue, DataPoint, DataPointItem, NumericValue};
 use charming::element::{
-    AxisType, BorderType, DimensionEncode, Color, ItemStyle, NameLocation, TextAlign, Tooltip, Trigger,
+    AxisType, BorderType, Color, DimensionEncode, ItemStyle, NameLocation, TextAlign, Tooltip, Trigger,
 };
 use charming::series::{Bar as BarSeries, Custom};
 
@@ -24,14 +24,23 @@ pub(super) fn chart(sectors: &[String], bars: &[Bar], words: &ChartWords<'_>) ->
     let mut chart = base()
         .tooltip(Tooltip::new().trigger(Trigger::Axis))
         .color(TERMS.map(|(_, color)| Color::from(color)).into())
-        .legend(Legend::new().top(4).left("center").item_gap(24).item_width(18).text_style(text(12.5)).data(items));
+        .legend(
+            Legend::new()
+                .top(4)
+                .left("center")
+                .item_gap(24)
+                .item_width(18)
+                .text_style(text(12.5))
+                .data(items),
+        );
     for (panel, sector) in sectors.iter().enumerate() {
         chart = add_panel(chart, panel, sector, height, words);
         for (term, color) in TERMS {
             let of_term: Vec<&Bar> = DIRECTIONS
                 .iter()
                 .filter_map(|direction| {
-                    bars.iter().find(|bar| bar.sector == panel && bar.term == term && bar.direction == *direction)
+                    bars.iter()
+                        .find(|bar| bar.sector == panel && bar.term == term && bar.direction == *direction)
                 })
                 .collect();
             chart = add_bars(chart, panel, term, color, &of_term, words);
@@ -71,7 +80,13 @@ fn add_panel(chart: Chart, panel: usize, sector: &str, height: f64, words: &Char
                 .text_align(TextAlign::Center)
                 .text_style(text(12.5).font_weight("bold")),
         )
-        .grid(Grid::new().left(left).width("36%").top(percent(top + 28.0)).height(percent(PANEL_HEIGHT - 68.0)))
+        .grid(
+            Grid::new()
+                .left(left)
+                .width("36%")
+                .top(percent(top + 28.0))
+                .height(percent(PANEL_HEIGHT - 68.0)),
+        )
         .x_axis(
             Axis::new()
                 .type_(AxisType::Category)
@@ -87,10 +102,16 @@ fn add_panel(chart: Chart, panel: usize, sector: &str, height: f64, words: &Char
 fn add_bars(chart: Chart, panel: usize, term: Term, color: &str, bars: &[&Bar], words: &ChartWords<'_>) -> Chart {
     let style = |bar: &Bar| {
         let style = ItemStyle::new().border_color(color).border_width(1.4);
-        if bar.significant { style.color(color) } else { style.color("#ffffff").border_type(BorderType::Dashed) }
+        if bar.significant {
+            style.color(color)
+        } else {
+            style.color("#ffffff").border_type(BorderType::Dashed)
+        }
     };
-    let points: Vec<DataPoint> =
-        bars.iter().map(|bar| DataPointItem::new(bar.coef).item_style(style(bar)).into()).collect();
+    let points: Vec<DataPoint> = bars
+        .iter()
+        .map(|bar| DataPointItem::new(bar.coef).item_style(style(bar)).into())
+        .collect();
     let name = (words.phrase)(term.id());
     let offset = if term == Term::Bp { -1.0 } else { 1.0 };
     let number = |value: f64| CompositeValue::Number(NumericValue::from(value));

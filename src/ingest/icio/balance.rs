@@ -37,7 +37,12 @@ fn check(table: &IcioTable, cell: usize, identity: &'static str, sum: f64) -> Re
     let difference = sum - output;
     let gap = difference.abs();
     if gap > REFUSED_SHARE * output.abs() && output.abs().max(sum.abs()) > LARGE_OUTPUT {
-        return Err(Problem::Imbalance { identity, cell: table.cell_name(cell), difference, output });
+        return Err(Problem::Imbalance {
+            identity,
+            cell: table.cell_name(cell),
+            difference,
+            output,
+        });
     }
     Ok(gap > (WARNED_SHARE * output.abs()).max(WARNED_FLOOR))
 }

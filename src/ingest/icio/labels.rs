@@ -3,8 +3,9 @@
 use crate::model::{Activity, Economy};
 
 /// Final-demand categories; `INVNT` and `INV` may be negative.
-const CATEGORIES: [&str; 10] =
-    ["HFCE", "NPISH", "NPS", "GGFC", "GFCF", "INVNT", "INV", "DPABR", "DIRP", "P33"];
+const CATEGORIES: [&str; 10] = [
+    "HFCE", "NPISH", "NPS", "GGFC", "GFCF", "INVNT", "INV", "DPABR", "DIRP", "P33",
+];
 
 /// What a column holds.
 #[derive(Debug, PartialEq)]

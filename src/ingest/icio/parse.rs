@@ -19,11 +19,19 @@ pub(in crate::ingest) fn parse(path: &str, bytes: &[u8], year: Year) -> Result<I
     };
     let mut table = Reading::new(header, year);
     while let Some((line, record)) = records.next()? {
-        table
-            .row(line, record)
-            .map_err(|(column, problem)| IngestError::new(Place { column, ..Place::line(path, line) }, problem))?;
+        table.row(line, record).map_err(|(column, problem)| {
+            IngestError::new(
+                Place {
+                    column,
+                    ..Place::line(path, line)
+                },
+                problem,
+            )
+        })?;
     }
-    table.finish().map_err(|problem| IngestError::new(Place::file(path), problem))
+    table
+        .finish()
+        .map_err(|problem| IngestError::new(Place::file(path), problem))
 }
 
 /// The meaning of each column.
@@ -45,10 +53,17 @@ enum Target {
 
 impl Header {
     fn read(record: &csv::ByteRecord) -> Result<Self, (usize, Problem)> {
-        let mut header =
-            Self { names: Vec::new(), economies: Vec::new(), cells: Vec::new(), targets: vec![Target::Label] };
+        let mut header = Self {
+            names: Vec::new(),
+            economies: Vec::new(),
+            cells: Vec::new(),
+            targets: vec![Target::Label],
+        };
         let mut seen = HashMap::new();
-        let width = record.iter().rposition(|field| !field.is_empty()).map_or(0, |last| last + 1);
+        let width = record
+            .iter()
+            .rposition(|field| !field.is_empty())
+            .map_or(0, |last| last + 1);
         let mut has_output = false;
         for position in 1..width {
             let label = records::text(record, position).map_err(|problem| (position + 1, problem))?;
@@ -81,10 +96,13 @@ impl Header {
     }
 
     fn economy(&mut self, economy: Economy) -> usize {
-        self.economies.iter().position(|known| *known == economy).unwrap_or_else(|| {
-            self.economies.push(economy);
-            self.economies.len() - 1
-        })
+        self.economies
+            .iter()
+            .position(|known| *known == economy)
+            .unwrap_or_else(|| {
+                self.economies.push(economy);
+                self.economies.len() - 1
+            })
     }
 }
 
@@ -101,7 +119,12 @@ struct Reading {
 impl Reading {
     fn new(header: Header, year: Year) -> Self {
         let (n, m) = (header.cells.len(), header.economies.len());
-        let rows = header.names.iter().enumerate().map(|(i, name)| (name.clone(), (i, None))).collect();
+        let rows = header
+            .names
+            .iter()
+            .enumerate()
+            .map(|(i, name)| (name.clone(), (i, None)))
+            .collect();
         let table = IcioTable {
             year,
             economies: header.economies.clone(),
@@ -112,12 +135,20 @@ impl Reading {
             value_added: vec![0.0; n],
             taxes: vec![0.0; n],
         };
-        Self { header, rows, closing_lines: HashMap::new(), has: [false; 3], table }
+        Self {
+            header,
+            rows,
+            closing_lines: HashMap::new(),
+            has: [false; 3],
+            table,
+        }
     }
 
     /// Takes in one line; an error carries the column where there is one.
     fn row(&mut self, line: u64, record: &csv::ByteRecord) -> Result<(), (Option<usize>, Problem)> {
-        let label = records::text(record, 0).map_err(|problem| (Some(1), problem))?.to_owned();
+        let label = records::text(record, 0)
+            .map_err(|problem| (Some(1), problem))?
+            .to_owned();
         if label.is_empty() && record.iter().all(|field| field.trim_ascii().is_empty()) {
             return Ok(());
         }
@@ -179,7 +210,10 @@ impl Reading {
             return Err(if missing.len() == 1 {
                 Problem::MissingRow((*first).clone())
             } else {
-                Problem::NotSquare { rows: columns - missing.len(), columns }
+                Problem::NotSquare {
+                    rows: columns - missing.len(),
+                    columns,
+                }
             });
         }
         for (present, name) in [(self.has[0], "VA"), (self.has[2], "OUT")] {

@@ -4,8 +4,15 @@ use crate::ingest::error::{IngestError, Place, Problem};
 use crate::ingest::records::{self, Records};
 
 /// Columns that a Comtrade file must have.
-const REQUIRED: [&str; 7] =
-    ["refYear", "reporterISO", "flowCode", "partnerCode", "partnerISO", "cmdCode", "primaryValue"];
+const REQUIRED: [&str; 7] = [
+    "refYear",
+    "reporterISO",
+    "flowCode",
+    "partnerCode",
+    "partnerISO",
+    "cmdCode",
+    "primaryValue",
+];
 
 /// Columns that split a flow further, each with the value that means "all of it".
 const BREAKDOWNS: [(&str, &str); 3] = [("partner2Code", "0"), ("customsCode", "C00"), ("motCode", "0")];
@@ -20,18 +27,30 @@ pub(in crate::ingest) fn parse(path: &str, bytes: &[u8]) -> Result<TradeFile, In
     let Some((line, header)) = records.next()? else {
         return Err(IngestError::new(Place::file(path), Problem::Empty));
     };
-    let columns = records::positions(header, REQUIRED)
-        .map_err(|problem| IngestError::new(Place::line(path, line), problem))?;
+    let columns =
+        records::positions(header, REQUIRED).map_err(|problem| IngestError::new(Place::line(path, line), problem))?;
     let find = |name: &str| header.iter().position(|field| field.trim_ascii() == name.as_bytes());
-    let breakdowns: Vec<(usize, &str)> =
-        BREAKDOWNS.iter().filter_map(|&(name, all)| Some((find(name)?, all))).collect();
+    let breakdowns: Vec<(usize, &str)> = BREAKDOWNS
+        .iter()
+        .filter_map(|&(name, all)| Some((find(name)?, all)))
+        .collect();
     let classification_column = find("classificationCode");
-    let width = header.iter().rposition(|field| !field.is_empty()).map_or(0, |last| last + 1);
+    let width = header
+        .iter()
+        .rposition(|field| !field.is_empty())
+        .map_or(0, |last| last + 1);
 
-    let mut file = TradeFile { path: path.to_owned(), rows: Vec::new(), classification: None };
+    let mut file = TradeFile {
+        path: path.to_owned(),
+        rows: Vec::new(),
+        classification: None,
+    };
     while let Some((line, record)) = records.next()? {
         records::check_width(record, width).map_err(|problem| IngestError::new(Place::line(path, line), problem))?;
-        if breakdowns.iter().any(|&(column, all)| !matches!(records::text(record, column), Ok(text) if text == all || text.is_empty())) {
+        if breakdowns
+            .iter()
+            .any(|&(column, all)| !matches!(records::text(record, column), Ok(text) if text == all || text.is_empty()))
+        {
             continue;
         }
         let row = row(line, record, columns)
@@ -54,7 +73,9 @@ fn row(line: u64, record: &csv::ByteRecord, columns: [usize; 7]) -> Result<Optio
     if text(flow)? != "X" {
         return Ok(None);
     }
-    let Some(group) = Group::parse(text(commodity)?) else { return Ok(None) };
+    let Some(group) = Group::parse(text(commodity)?) else {
+        return Ok(None);
+    };
     let partner = match (text(partner_code)?, text(partner)?) {
         ("0", _) | (_, "W00") => Partner::World,
         // Areas such as `_X ` (not elsewhere specified) are no economy of the study.

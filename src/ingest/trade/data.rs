@@ -79,12 +79,17 @@ impl TradeData {
     }
 
     pub fn get(&self, reporter: &Economy, partner: &Partner, group: Group, year: Year) -> Option<f64> {
-        self.values.get(&(reporter.clone(), partner.clone(), group, year)).copied()
+        self.values
+            .get(&(reporter.clone(), partner.clone(), group, year))
+            .copied()
     }
 
     /// Exports over a window in USD; years without a row count as zero.
     pub fn exports(&self, reporter: &Economy, partner: &Partner, group: Group, window: Window) -> f64 {
-        window.years().filter_map(|year| self.get(reporter, partner, group, year)).sum()
+        window
+            .years()
+            .filter_map(|year| self.get(reporter, partner, group, year))
+            .sum()
     }
 
     /// The years of a window for which the reporter has no total exports to the world.

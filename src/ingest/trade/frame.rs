@@ -12,7 +12,9 @@ const KEY: [&str; 4] = ["reporter", "partner", "group", "year"];
 pub(in crate::ingest) fn collect(files: &[TradeFile], members: &[Economy]) -> Result<TradeData, IngestError> {
     let frame = relation(files).map_err(|error| internal(&error))?;
     let of_members = |column: &str, others: polars::prelude::Expr| {
-        members.iter().fold(others, |any, member| any.or(col(column).eq(lit(member.code()))))
+        members
+            .iter()
+            .fold(others, |any, member| any.or(col(column).eq(lit(member.code()))))
     };
     let flows = frame
         .lazy()
@@ -61,7 +63,10 @@ fn relation(files: &[TradeFile]) -> Result<DataFrame, PolarsError> {
         text("reporter", &|row| row.reporter.to_string()),
         text("partner", &|row| row.partner.to_string()),
         text("group", &|row| row.group.to_string()),
-        Column::new("year".into(), rows.iter().map(|(_, row)| u32::from(row.year)).collect::<Vec<_>>()),
+        Column::new(
+            "year".into(),
+            rows.iter().map(|(_, row)| u32::from(row.year)).collect::<Vec<_>>(),
+        ),
         Column::new("usd".into(), rows.iter().map(|(_, row)| row.usd).collect::<Vec<_>>()),
         Column::new("file".into(), rows.iter().map(|(file, _)| *file).collect::<Vec<_>>()),
         Column::new("line".into(), rows.iter().map(|(_, row)| row.line).collect::<Vec<_>>()),
@@ -75,12 +80,26 @@ fn read_back(flows: &DataFrame, files: &[TradeFile]) -> Result<TradeData, Failur
     let (usd, rows) = (flows.column("usd")?.f64()?, flows.column("rows")?.u32()?);
     let mut data = TradeData::default();
     for index in 0..flows.height() {
-        let key = (reporters.get(index), partners.get(index), groups.get(index), years.get(index));
-        let (Some(reporter), Some(partner), Some(group), Some(year)) = key else { continue };
+        let key = (
+            reporters.get(index),
+            partners.get(index),
+            groups.get(index),
+            years.get(index),
+        );
+        let (Some(reporter), Some(partner), Some(group), Some(year)) = key else {
+            continue;
+        };
         if rows.get(index) != Some(1) {
-            return Err(duplicate(flows, index, files, &format!("{year} {reporter} → {partner}, group {group}"))?);
+            return Err(duplicate(
+                flows,
+                index,
+                files,
+                &format!("{year} {reporter} → {partner}, group {group}"),
+            )?);
         }
-        let (Some(economy), Some(group), Ok(year)) = (Economy::parse(reporter), Group::parse(group), Year::try_from(year)) else {
+        let (Some(economy), Some(group), Ok(year)) =
+            (Economy::parse(reporter), Group::parse(group), Year::try_from(year))
+        else {
             continue;
         };
         let partner = Economy::parse(partner).map_or(Partner::World, Partner::Economy);
@@ -94,9 +113,19 @@ fn duplicate(flows: &DataFrame, index: usize, files: &[TradeFile], key: &str) ->
     let line = |name: &str| Ok::<_, PolarsError>(flows.column(name)?.u64()?.get(index).unwrap_or_default());
     let path = |file: u32| files[file as usize].path.as_str();
     let (first, second) = (number("file")?, number("second_file")?);
-    let key = if first == second { key.to_owned() } else { format!("{key} (of {})", path(first)) };
-    let problem = Problem::DuplicateKey { key, first_line: line("line")? };
-    Ok(Failure::Duplicate(IngestError::new(Place::line(path(second), line("second_line")?), problem)))
+    let key = if first == second {
+        key.to_owned()
+    } else {
+        format!("{key} (of {})", path(first))
+    };
+    let problem = Problem::DuplicateKey {
+        key,
+        first_line: line("line")?,
+    };
+    Ok(Failure::Duplicate(IngestError::new(
+        Place::line(path(second), line("second_line")?),
+        problem,
+    )))
 }
 
 fn internal(error: &PolarsError) -> IngestError {
@@ -122,6 +151,11 @@ mod tests {
         assert_eq!(data.get(&kaz, &Partner::World, Group::Section(7), 2018), Some(8.0));
         assert!(!data.has_reporter(&Economy::parse("DEU").expect("a code")));
         let error = read("2018,KAZ,RUS,7,5\n2018,KAZ,World,7,8\n2018,KAZ,RUS,7,5\n").expect_err("a key stands twice");
-        assert!(error.to_string().starts_with("t.csv, line 4: the key 2018 KAZ → RUS, group 7 stands here and already in line 2"), "{error}");
+        assert!(
+            error
+                .to_string()
+                .starts_with("t.csv, line 4: the key 2018 KAZ → RUS, group 7 stands here and already in line 2"),
+            "{error}"
+        );
     }
 }

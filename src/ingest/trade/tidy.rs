@@ -11,7 +11,10 @@ pub(in crate::ingest) fn parse(path: &str, bytes: &[u8]) -> Result<TradeFile, In
     };
     let columns = records::positions(header, ["year", "reporter", "partner", "group", "usd"])
         .map_err(|problem| IngestError::new(Place::line(path, line), problem))?;
-    let width = header.iter().rposition(|field| !field.is_empty()).map_or(0, |last| last + 1);
+    let width = header
+        .iter()
+        .rposition(|field| !field.is_empty())
+        .map_or(0, |last| last + 1);
     let mut rows = Vec::new();
     while let Some((line, record)) = records.next()? {
         records::check_width(record, width).map_err(|problem| IngestError::new(Place::line(path, line), problem))?;
@@ -19,7 +22,11 @@ pub(in crate::ingest) fn parse(path: &str, bytes: &[u8]) -> Result<TradeFile, In
             .map_err(|(column, problem)| IngestError::new(Place::field(path, line, column + 1), problem))?;
         rows.push(row);
     }
-    Ok(TradeFile { path: path.to_owned(), rows, classification: None })
+    Ok(TradeFile {
+        path: path.to_owned(),
+        rows,
+        classification: None,
+    })
 }
 
 fn row(line: u64, record: &csv::ByteRecord, columns: [usize; 5]) -> Result<TradeRow, (usize, Problem)> {
@@ -35,13 +42,23 @@ fn row(line: u64, record: &csv::ByteRecord, columns: [usize; 5]) -> Result<Trade
         year: parse_year(text(year)?).map_err(at(year))?,
         reporter: economy(text(reporter)?).map_err(at(reporter))?,
         partner: parse_partner(text(partner)?).map_err(at(partner))?,
-        group: Group::parse(text(group)?).ok_or_else(|| unknown("commodity group (a SITC section 0–9 or TOTAL)", text(group).unwrap_or_default())).map_err(at(group))?,
+        group: Group::parse(text(group)?)
+            .ok_or_else(|| {
+                unknown(
+                    "commodity group (a SITC section 0–9 or TOTAL)",
+                    text(group).unwrap_or_default(),
+                )
+            })
+            .map_err(at(group))?,
         usd: value,
     })
 }
 
 pub(super) fn parse_year(text: &str) -> Result<Year, Problem> {
-    text.parse().ok().filter(|year| (1900..=2200).contains(year)).ok_or_else(|| Problem::NotAYear(text.to_owned()))
+    text.parse()
+        .ok()
+        .filter(|year| (1900..=2200).contains(year))
+        .ok_or_else(|| Problem::NotAYear(text.to_owned()))
 }
 
 pub(super) fn economy(text: &str) -> Result<Economy, Problem> {
@@ -56,7 +73,11 @@ fn parse_partner(text: &str) -> Result<Partner, Problem> {
 }
 
 fn unknown(what: &'static str, found: &str) -> Problem {
-    Problem::UnknownCode { what, found: found.to_owned(), near: None }
+    Problem::UnknownCode {
+        what,
+        found: found.to_owned(),
+        near: None,
+    }
 }
 
 #[cfg(test)]
@@ -68,7 +89,10 @@ mod tests {
         let text = "\u{feff}reporter,year,group,partner,usd\r\nKAZ,2018,7,World,12.5\r\nKAZ,2018,TOTAL,RUS,3\r\n";
         let file = parse("t.csv", text.as_bytes()).expect("the file is well-formed");
         assert_eq!(file.rows.len(), 2);
-        assert_eq!((file.rows[0].line, file.rows[0].usd, &file.rows[0].partner), (2, 12.5, &Partner::World));
+        assert_eq!(
+            (file.rows[0].line, file.rows[0].usd, &file.rows[0].partner),
+            (2, 12.5, &Partner::World)
+        );
         assert_eq!(file.rows[1].group, Group::Total);
     }
 

@@ -11,7 +11,12 @@ use crate::stages::Results;
 pub(in crate::literate) fn context(results: &Results, language: Language) -> BTreeMap<&'static str, Value> {
     let settings = results.settings();
     let codes = |economies: &[crate::model::Economy]| {
-        Value::from(economies.iter().map(|economy| economy.code().to_owned()).collect::<Vec<_>>())
+        Value::from(
+            economies
+                .iter()
+                .map(|economy| economy.code().to_owned())
+                .collect::<Vec<_>>(),
+        )
     };
     let window = |window| Value::from_object(WindowValue(window));
     let missing_trade: Vec<Value> = results
@@ -19,7 +24,10 @@ pub(in crate::literate) fn context(results: &Results, language: Language) -> BTr
         .iter()
         .map(|gap| {
             let years = Value::from(gap.years.clone());
-            Value::from(BTreeMap::from([("economy", Value::from(gap.economy.code())), ("years", years)]))
+            Value::from(BTreeMap::from([
+                ("economy", Value::from(gap.economy.code())),
+                ("years", years),
+            ]))
         })
         .collect();
     let study = BTreeMap::from([
@@ -35,7 +43,10 @@ pub(in crate::literate) fn context(results: &Results, language: Language) -> BTr
         ("hub", Value::from(settings.bloc.hub.code())),
         ("sectors", Value::from(settings.response.sectors.clone())),
         ("linkage_sector", Value::from(settings.linkage.sector.as_str())),
-        ("groups", Value::from(Group::SECTIONS.map(|group| format!("sitc{group}")).to_vec())),
+        (
+            "groups",
+            Value::from(Group::SECTIONS.map(|group| format!("sitc{group}")).to_vec()),
+        ),
         ("linkage_years", window(settings.linkage.years)),
         ("response_years", window(settings.response.years)),
         ("covariance", Value::from(settings.response.covariance.to_string())),

@@ -13,7 +13,9 @@ const FLAT: f64 = 0.02;
 
 pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
     let s = scope.clone();
-    environment.add_function("linkage", move |exporter: &str| s.series(exporter, |point| point.fva_share));
+    environment.add_function("linkage", move |exporter: &str| {
+        s.series(exporter, |point| point.fva_share)
+    });
     let s = scope.clone();
     environment.add_function("partner", move |exporter: &str, partner: &str| {
         let partner = s.covered(partner)?;
@@ -23,7 +25,9 @@ pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
     environment.add_function("partners_total", move |exporter: &str| {
         let own = s.focus(exporter)?;
         let partners: Vec<&Economy> = s.results.study.coverage.partners_of(&own).collect();
-        s.series(exporter, |point| partners.iter().map(|partner| point.share_of(partner)).sum())
+        s.series(exporter, |point| {
+            partners.iter().map(|partner| point.share_of(partner)).sum()
+        })
     });
     let s = scope.clone();
     environment.add_function("mutual_partners", move |exporter: &str| {
@@ -41,12 +45,16 @@ pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
                 best = Some((mean, partner.code().to_owned()));
             }
         }
-        best.map(|(_, code)| code).ok_or_else(|| invalid("the bloc has one focus economy only"))
+        best.map(|(_, code)| code)
+            .ok_or_else(|| invalid("the bloc has one focus economy only"))
     });
     let s = scope.clone();
     environment.add_function("exports", move |exporter: &str, sector: &str| {
         let own = s.focus(exporter)?;
-        let points = s.results.linkage_of(&own, sector).map(|point| (point.year, point.gross_exports));
+        let points = s
+            .results
+            .linkage_of(&own, sector)
+            .map(|point| (point.year, point.gross_exports));
         Series::new(points.collect())
             .map(Value::from_object)
             .ok_or_else(|| invalid(format!("`{sector}` is not a sector of the study")))
@@ -59,8 +67,11 @@ impl Scope {
         let own = self.focus(exporter)?;
         let years = settings.linkage.years;
         let points = self.results.linkage_of(&own, &settings.linkage.sector);
-        let values = points.filter(|point| years.contains(point.year)).filter_map(|point| Some((point.year, share(point)?)));
-        Series::new(values.collect()).ok_or_else(|| invalid(format!("{exporter} exports nothing of the linkage sector")))
+        let values = points
+            .filter(|point| years.contains(point.year))
+            .filter_map(|point| Some((point.year, share(point)?)));
+        Series::new(values.collect())
+            .ok_or_else(|| invalid(format!("{exporter} exports nothing of the linkage sector")))
     }
 
     fn series(&self, exporter: &str, share: impl Fn(&LinkagePoint) -> Option<f64>) -> Result<Value, Error> {
@@ -93,12 +104,22 @@ impl Series {
 
     /// Direction by the Theil–Sen slope: the median of all pairwise slopes.
     fn trend(&self) -> &'static str {
-        let pairs = self.0.iter().enumerate().flat_map(|(i, a)| self.0[i + 1..].iter().map(move |b| (a, b)));
+        let pairs = self
+            .0
+            .iter()
+            .enumerate()
+            .flat_map(|(i, a)| self.0[i + 1..].iter().map(move |b| (a, b)));
         let mut slopes: Vec<f64> = pairs.map(|(a, b)| (b.1 - a.1) / f64::from(b.0 - a.0)).collect();
         slopes.sort_by(f64::total_cmp);
         let middle = slopes.len() / 2;
-        let Some(&upper) = slopes.get(middle) else { return "flat" };
-        let median = if slopes.len() % 2 == 0 { (slopes[middle - 1] + upper) / 2.0 } else { upper };
+        let Some(&upper) = slopes.get(middle) else {
+            return "flat";
+        };
+        let median = if slopes.len() % 2 == 0 {
+            (slopes[middle - 1] + upper) / 2.0
+        } else {
+            upper
+        };
         let span = f64::from(self.0[self.0.len() - 1].0 - self.0[0].0);
         match median * span {
             change if change > FLAT => "up",
@@ -134,7 +155,9 @@ impl Object for Series {
         }
         let (year,): (Year,) = from_args(args)?;
         let found = self.0.iter().find(|(known, _)| *known == year);
-        found.map(|(_, value)| Value::from(*value)).ok_or_else(|| invalid(format!("the series has no year {year}")))
+        found
+            .map(|(_, value)| Value::from(*value))
+            .ok_or_else(|| invalid(format!("the series has no year {year}")))
     }
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -3,9 +3,9 @@
 //! The reference for authors is `docs/templates.md`.
 
 mod context;
+mod linkage;
 mod numbers;
 mod reorientation;
-mod linkage;
 mod response;
 mod windows;
 mod words;
@@ -55,7 +55,11 @@ impl Scope {
     }
 
     fn covered(&self, code: &str) -> Result<Economy, Error> {
-        one_of(code, &self.results.study.coverage.covered, "member that the tables cover")
+        one_of(
+            code,
+            &self.results.study.coverage.covered,
+            "member that the tables cover",
+        )
     }
 
     fn focus(&self, code: &str) -> Result<Economy, Error> {
@@ -64,9 +68,13 @@ impl Scope {
 }
 
 fn one_of(code: &str, known: &[Economy], what: &str) -> Result<Economy, Error> {
-    known.iter().find(|economy| economy.code() == code).cloned().ok_or_else(|| {
-        let near = nearest(code, known.iter().map(Economy::code));
-        let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-        invalid(format!("`{code}` is not a {what}{hint}"))
-    })
+    known
+        .iter()
+        .find(|economy| economy.code() == code)
+        .cloned()
+        .ok_or_else(|| {
+            let near = nearest(code, known.iter().map(Economy::code));
+            let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            invalid(format!("`{code}` is not a {what}{hint}"))
+        })
 }

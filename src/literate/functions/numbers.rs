@@ -14,12 +14,18 @@ const MARKUP: &[char] = &[
 
 /// Writes a value into the text. A raw fractional number or a missing value has no business there:
 /// a filter must say how it is shown.
-pub(in crate::literate) fn refuse_raw_numbers(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+pub(in crate::literate) fn refuse_raw_numbers(
+    out: &mut Output<'_>,
+    _: &mut State<'_, '_>,
+    value: &Value,
+) -> Result<(), Error> {
     match value.kind() {
-        ValueKind::Number if !value.is_integer() => {
-            Err(invalid(format!("the number {value} has no format: write `|num(2)`, `|pct(1)` or another number filter")))
-        }
-        ValueKind::None => Err(invalid("the value is undefined for these data: test it with `is none` first")),
+        ValueKind::Number if !value.is_integer() => Err(invalid(format!(
+            "the number {value} has no format: write `|num(2)`, `|pct(1)` or another number filter"
+        ))),
+        ValueKind::None => Err(invalid(
+            "the value is undefined for these data: test it with `is none` first",
+        )),
         ValueKind::String if !value.is_safe() => {
             let text = value.as_str().unwrap_or_default();
             for part in text.split_inclusive(MARKUP) {
@@ -78,8 +84,9 @@ pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
     });
 }
 
-const COUNTS: [&str; 11] =
-    ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+const COUNTS: [&str; 11] = [
+    "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+];
 
 /// One, few and many, or one and many.
 fn plural_form(forms: &[String], plural: Plural) -> Result<&str, Error> {

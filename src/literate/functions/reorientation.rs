@@ -10,14 +10,23 @@ use crate::stages::LeadCell;
 
 pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
     let s = scope.clone();
-    environment.add_function("lead", move |economy: &str, group: &str| s.lead(economy, group).map(|cell| s.lead_value(cell)));
-    for (name, verdict) in [("preferred", Some(true)), ("not_preferred", Some(false)), ("undefined_lead", None)] {
+    environment.add_function("lead", move |economy: &str, group: &str| {
+        s.lead(economy, group).map(|cell| s.lead_value(cell))
+    });
+    for (name, verdict) in [
+        ("preferred", Some(true)),
+        ("not_preferred", Some(false)),
+        ("undefined_lead", None),
+    ] {
         let s = scope.clone();
         environment.add_function(name, move |economy: &str, groups: Rest<Vec<String>>| {
             let cells = s.cells_of(economy)?;
             let definition = s.definition()?;
             let wanted = |id: &String| groups.first().is_none_or(|groups| groups.contains(id));
-            let found = cells.iter().filter(|cell| cell.prefers_mutual(definition) == verdict).map(|cell| group_id(cell.group));
+            let found = cells
+                .iter()
+                .filter(|cell| cell.prefers_mutual(definition) == verdict)
+                .map(|cell| group_id(cell.group));
             Ok::<_, Error>(found.filter(wanted).collect::<Vec<_>>())
         });
     }
@@ -26,11 +35,19 @@ pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
         environment.add_function(name, move |economy: &str| s.extreme(economy, strongest));
     }
     let s = scope.clone();
-    environment.add_function("disagreements", move || s.results.stage1.iter().filter(|cell| !cell.definitions_agree()).count());
+    environment.add_function("disagreements", move || {
+        s.results.stage1.iter().filter(|cell| !cell.definitions_agree()).count()
+    });
     let s = scope.clone();
     environment.add_function("lead_cells", move || {
         let definition = s.definition()?;
-        Ok::<_, Error>(s.results.stage1.iter().filter(|cell| cell.lead(definition).is_some()).count())
+        Ok::<_, Error>(
+            s.results
+                .stage1
+                .iter()
+                .filter(|cell| cell.lead(definition).is_some())
+                .count(),
+        )
     });
 }
 
@@ -47,7 +64,12 @@ impl Scope {
 
     fn cells_of(&self, economy: &str) -> Result<Vec<&LeadCell>, Error> {
         let economy = self.member(economy)?;
-        Ok(self.results.stage1.iter().filter(|cell| cell.economy == economy).collect())
+        Ok(self
+            .results
+            .stage1
+            .iter()
+            .filter(|cell| cell.economy == economy)
+            .collect())
     }
 
     fn lead(&self, economy: &str, group: &str) -> Result<&LeadCell, Error> {
@@ -55,7 +77,11 @@ impl Scope {
         self.cells_of(economy)?
             .into_iter()
             .find(|cell| group_id(cell.group) == group)
-            .ok_or_else(|| invalid(format!("`{group}` is not a commodity group: expected `sitc0` to `sitc8`")))
+            .ok_or_else(|| {
+                invalid(format!(
+                    "`{group}` is not a commodity group: expected `sitc0` to `sitc8`"
+                ))
+            })
     }
 
     fn lead_value(&self, cell: &LeadCell) -> Value {
@@ -84,7 +110,10 @@ impl Scope {
             .filter_map(|cell| Some((cell.lead(definition)?, cell.group)))
             .max_by(|a, b| (sign * a.0).total_cmp(&(sign * b.0)));
         Ok(found.map_or(Value::from(()), |(k, group)| {
-            Value::from(BTreeMap::from([("group", Value::from(group_id(group))), ("k", Value::from(k))]))
+            Value::from(BTreeMap::from([
+                ("group", Value::from(group_id(group))),
+                ("k", Value::from(k)),
+            ]))
         }))
     }
 }

@@ -20,7 +20,12 @@ pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
     let s = scope.clone();
     environment.add_function("where_estimates", move |options: Kwargs| {
         let query = Query::read(&s, &options)?;
-        Ok::<_, Error>(query.matches(&s).map(|(e, term, found)| found_value(e, term, found)).collect::<Vec<_>>())
+        Ok::<_, Error>(
+            query
+                .matches(&s)
+                .map(|(e, term, found)| found_value(e, term, found))
+                .collect::<Vec<_>>(),
+        )
     });
     let s = scope.clone();
     environment.add_function("count_estimates", move |options: Kwargs| {
@@ -28,15 +33,29 @@ pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
         Ok::<_, Error>(query.matches(&s).count())
     });
     let s = scope.clone();
-    environment.add_function("exporters_where", move |term: &str, direction: &str, sector: &str, sign: &str| {
-        let query = Query::significant(term, direction, sign)?.of_sector(&s, sector)?;
-        Ok::<_, Error>(query.matches(&s).map(|(e, ..)| e.exporter.to_string()).collect::<Vec<_>>())
-    });
+    environment.add_function(
+        "exporters_where",
+        move |term: &str, direction: &str, sector: &str, sign: &str| {
+            let query = Query::significant(term, direction, sign)?.of_sector(&s, sector)?;
+            Ok::<_, Error>(
+                query
+                    .matches(&s)
+                    .map(|(e, ..)| e.exporter.to_string())
+                    .collect::<Vec<_>>(),
+            )
+        },
+    );
     let s = scope.clone();
-    environment.add_function("sectors_where", move |exporter: &str, term: &str, direction: &str, sign: &str| {
-        let query = Query { exporter: Some(s.focus(exporter)?.to_string()), ..Query::significant(term, direction, sign)? };
-        Ok::<_, Error>(query.matches(&s).map(|(e, ..)| e.sector.clone()).collect::<Vec<_>>())
-    });
+    environment.add_function(
+        "sectors_where",
+        move |exporter: &str, term: &str, direction: &str, sign: &str| {
+            let query = Query {
+                exporter: Some(s.focus(exporter)?.to_string()),
+                ..Query::significant(term, direction, sign)?
+            };
+            Ok::<_, Error>(query.matches(&s).map(|(e, ..)| e.sector.clone()).collect::<Vec<_>>())
+        },
+    );
     let tests = scope.results.stage3.len() * 2;
     environment.add_function("n_tests", move || tests);
     environment.add_function("false_stars", move || 0.10 * tests as f64);
@@ -80,16 +99,23 @@ impl Query {
 
     fn of_sector(self, scope: &Scope, sector: &str) -> Result<Self, Error> {
         scope.check_sector(sector)?;
-        Ok(Self { sector: Some(sector.to_owned()), ..self })
+        Ok(Self {
+            sector: Some(sector.to_owned()),
+            ..self
+        })
     }
 
     fn read(scope: &Scope, options: &Kwargs) -> Result<Self, Error> {
         let text = |key: &str| options.get::<Option<String>>(key);
         let query = Self {
             term: text("term")?.map(|term| parse_term(&term)).transpose()?,
-            direction: text("direction")?.map(|direction| parse_direction(&direction)).transpose()?,
+            direction: text("direction")?
+                .map(|direction| parse_direction(&direction))
+                .transpose()?,
             sign: text("sign")?.map(|sign| parse_sign(&sign)).transpose()?,
-            exporter: text("exporter")?.map(|code| scope.focus(&code).map(|e| e.to_string())).transpose()?,
+            exporter: text("exporter")?
+                .map(|code| scope.focus(&code).map(|e| e.to_string()))
+                .transpose()?,
             sector: text("sector")?,
             significant: options.get("significant")?,
         };
@@ -128,12 +154,18 @@ fn parse_sign(sign: &str) -> Result<f64, Error> {
 impl Scope {
     fn check_sector(&self, sector: &str) -> Result<(), Error> {
         let known = &self.results.settings().response.sectors;
-        if known.iter().any(|id| id == sector) { Ok(()) } else { Err(self.no_sector(sector)) }
+        if known.iter().any(|id| id == sector) {
+            Ok(())
+        } else {
+            Err(self.no_sector(sector))
+        }
     }
 
     fn no_sector(&self, sector: &str) -> Error {
         let known = self.results.settings().response.sectors.iter().map(String::as_str);
-        let hint = nearest(sector, known).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        let hint = nearest(sector, known)
+            .map(|near| format!("; did you mean `{near}`?"))
+            .unwrap_or_default();
         invalid(format!("`{sector}` is not a sector of stage III{hint}"))
     }
 }
@@ -169,7 +201,12 @@ fn found_value(estimate: &Estimate, term: Term, found: &TermEstimate) -> Value {
 
 fn estimate_value(estimate: &Estimate) -> Value {
     let mut fields = identity(estimate);
-    fields.extend(estimate.terms.iter().map(|(term, found)| (term.id(), Value::from(term_fields(found)))));
+    fields.extend(
+        estimate
+            .terms
+            .iter()
+            .map(|(term, found)| (term.id(), Value::from(term_fields(found)))),
+    );
     fields.extend([
         ("f", Value::from(estimate.joint.f)),
         ("f_p", Value::from(estimate.joint.p)),

@@ -6,7 +6,9 @@ use super::{Scope, from_lexicon};
 pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
     let lexicon = scope.lexicon.clone();
     environment.add_filter("name", move |id: String, form: Option<String>| {
-        lexicon.name(&id, form.as_deref().unwrap_or("nom")).map_err(from_lexicon)
+        lexicon
+            .name(&id, form.as_deref().unwrap_or("nom"))
+            .map_err(from_lexicon)
     });
     let lexicon = scope.lexicon.clone();
     environment.add_filter("names", move |ids: Vec<String>, options: Rest<String>| {
@@ -24,5 +26,7 @@ pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
 /// The text with its first letter in upper case.
 pub(in crate::literate) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

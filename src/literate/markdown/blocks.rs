@@ -18,7 +18,11 @@ pub(in crate::literate) fn parse(text: &str) -> Parsed {
         | Options::ENABLE_MATH
         | Options::ENABLE_GFM;
     let events = Parser::new_ext(text, options).into_offset_iter().peekable();
-    let mut reader = Reader { text, events, parsed: Parsed::default() };
+    let mut reader = Reader {
+        text,
+        events,
+        parsed: Parsed::default(),
+    };
     reader.parsed.blocks = reader.blocks();
     reader.parsed
 }
@@ -37,7 +41,9 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
             match event {
                 Event::End(_) => break,
                 Event::Start(tag) if is_block(tag) => {
-                    let Some((Event::Start(tag), _)) = self.events.next() else { break };
+                    let Some((Event::Start(tag), _)) = self.events.next() else {
+                        break;
+                    };
                     blocks.extend(self.block(tag));
                     self.events.next();
                 }
@@ -67,10 +73,17 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
                 let content = self.blocks();
                 match kind {
                     None => Block::Quote(content),
-                    Some(kind) => Block::Admonition { kind: admonition(kind), title: String::new(), content },
+                    Some(kind) => Block::Admonition {
+                        kind: admonition(kind),
+                        title: String::new(),
+                        content,
+                    },
                 }
             }
-            Tag::List(first) => Block::List { first, items: self.items() },
+            Tag::List(first) => Block::List {
+                first,
+                items: self.items(),
+            },
             Tag::CodeBlock(_) | Tag::HtmlBlock => Block::Code(plain_text(&self.inlines())),
             Tag::Table(columns) => self.table(&columns),
             Tag::FootnoteDefinition(label) => {
@@ -93,10 +106,18 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
     }
 
     fn table(&mut self, columns: &[Alignment]) -> Block {
-        let align = |alignment: &Alignment| if *alignment == Alignment::Right { Align::Right } else { Align::Left };
+        let align = |alignment: &Alignment| {
+            if *alignment == Alignment::Right {
+                Align::Right
+            } else {
+                Align::Left
+            }
+        };
         let (mut header, mut rows) = (Vec::new(), Vec::new());
         while let Some((Event::Start(Tag::TableHead | Tag::TableRow), _)) = self.events.peek() {
-            let Some((Event::Start(tag), _)) = self.events.next() else { break };
+            let Some((Event::Start(tag), _)) = self.events.next() else {
+                break;
+            };
             let mut cells = Vec::new();
             while let Some((Event::Start(Tag::TableCell), _)) = self.events.peek() {
                 self.events.next();
@@ -104,9 +125,17 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
                 self.events.next();
             }
             self.events.next();
-            if tag == Tag::TableHead { header = cells } else { rows.push(cells) }
+            if tag == Tag::TableHead {
+                header = cells
+            } else {
+                rows.push(cells)
+            }
         }
-        Block::Table { columns: columns.iter().map(align).collect(), header, rows }
+        Block::Table {
+            columns: columns.iter().map(align).collect(),
+            header,
+            rows,
+        }
     }
 
     /// All inline content up to the end of the enclosing element or the next block.
@@ -117,7 +146,9 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
             if matches!(event, Event::End(_)) || matches!(event, Event::Start(tag) if is_block(tag)) {
                 break;
             }
-            let Some((event, range)) = self.events.next() else { break };
+            let Some((event, range)) = self.events.next() else {
+                break;
+            };
             match event {
                 Event::Text(part) | Event::Html(part) | Event::InlineHtml(part) => {
                     if part.starts_with('@') && self.text[..range.start].ends_with('\\') {
@@ -149,8 +180,14 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
                 match tag {
                     Tag::Emphasis => Inline::Emphasis(content),
                     Tag::Strong => Inline::Strong(content),
-                    Tag::Link { dest_url, .. } => Inline::Link { url: dest_url.to_string(), content },
-                    Tag::Image { dest_url, .. } => Inline::Link { url: format!("{IMAGE}{dest_url}"), content },
+                    Tag::Link { dest_url, .. } => Inline::Link {
+                        url: dest_url.to_string(),
+                        content,
+                    },
+                    Tag::Image { dest_url, .. } => Inline::Link {
+                        url: format!("{IMAGE}{dest_url}"),
+                        content,
+                    },
                     _ => return None,
                 }
             }
@@ -196,7 +233,10 @@ fn paragraph(content: Vec<Inline>) -> Block {
 fn unmarked(inline: Inline) -> Inline {
     match inline {
         Inline::Math(math) => Inline::Math(math.trim_start_matches(DISPLAY).to_owned()),
-        Inline::Link { url, content } => Inline::Link { url: url.trim_start_matches(IMAGE).to_owned(), content },
+        Inline::Link { url, content } => Inline::Link {
+            url: url.trim_start_matches(IMAGE).to_owned(),
+            content,
+        },
         other => other,
     }
 }
@@ -224,28 +264,48 @@ mod tests {
         let parsed = parse(
             "# Data {#sec-data .unnumbered}\n\n![](exhibit:tbl-inputs)\n\n$$ a_1 $$ {#eq-a alt=\"a one\"}\n\nInline $x$ with @tbl-inputs.[^n]\n\n[^n]: A note.\n",
         );
-        let [Block::Heading { id, number: None, .. }, Block::Placeholder(Placeholder::Exhibit(exhibit)), Block::Equation { id: equation, math, alt, .. }, Block::Paragraph(text)] =
-            parsed.blocks.as_slice()
+        let [
+            Block::Heading { id, number: None, .. },
+            Block::Placeholder(Placeholder::Exhibit(exhibit)),
+            Block::Equation {
+                id: equation,
+                math,
+                alt,
+                ..
+            },
+            Block::Paragraph(text),
+        ] = parsed.blocks.as_slice()
         else {
             panic!("{:#?}", parsed.blocks)
         };
-        assert_eq!((id.as_str(), exhibit.as_str(), equation.as_str()), ("sec-data", "tbl-inputs", "eq-a"));
+        assert_eq!(
+            (id.as_str(), exhibit.as_str(), equation.as_str()),
+            ("sec-data", "tbl-inputs", "eq-a")
+        );
         assert_eq!((math.as_str(), alt.as_str()), ("a_1", "a one"));
         assert!(text.contains(&Inline::Math("x".into())));
         assert!(text.contains(&Inline::Pending(Pending::Footnote("n".into()))));
-        assert_eq!(parsed.footnotes["n"], [Block::Paragraph(vec![Inline::Text("A note.".into())])]);
+        assert_eq!(
+            parsed.footnotes["n"],
+            [Block::Paragraph(vec![Inline::Text("A note.".into())])]
+        );
     }
 
     #[test]
     fn raw_html_and_escaped_marks_are_text() {
         let parsed = parse("a <b>c</b> \\*d\\* \\@e");
-        assert_eq!(parsed.blocks, [Block::Paragraph(vec![Inline::Text("a <b>c</b> *d* @e".into())])]);
+        assert_eq!(
+            parsed.blocks,
+            [Block::Paragraph(vec![Inline::Text("a <b>c</b> *d* @e".into())])]
+        );
     }
 
     #[test]
     fn lists_and_admonitions_nest() {
         let parsed = parse("> [!WARNING]\n> Beware.\n\n1. one\n2. two\n");
-        assert!(matches!(&parsed.blocks[0], Block::Admonition { kind: AdmonitionKind::Warning, content, .. } if content.len() == 1));
+        assert!(
+            matches!(&parsed.blocks[0], Block::Admonition { kind: AdmonitionKind::Warning, content, .. } if content.len() == 1)
+        );
         assert!(matches!(&parsed.blocks[1], Block::List { first: Some(1), items } if items.len() == 2));
     }
 }

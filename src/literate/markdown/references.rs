@@ -44,9 +44,18 @@ fn single(text: &str) -> Option<(Pending, usize)> {
     let lower = lower_first(key);
     if KINDS.iter().any(|kind| lower.starts_with(kind)) {
         let begins_sentence = lower != key;
-        return Some((Pending::Reference { target: lower, begins_sentence }, length));
+        return Some((
+            Pending::Reference {
+                target: lower,
+                begins_sentence,
+            },
+            length,
+        ));
     }
-    let items = vec![CitedWork { key: key.to_owned(), locator: None }];
+    let items = vec![CitedWork {
+        key: key.to_owned(),
+        locator: None,
+    }];
     Some((Pending::Citation { items, in_prose: true }, length))
 }
 
@@ -65,19 +74,26 @@ fn cited(item: &str) -> Option<CitedWork> {
         "" => None,
         rest => Some(rest.strip_prefix(',')?.trim().to_owned()),
     };
-    Some(CitedWork { key: key.to_owned(), locator })
+    Some(CitedWork {
+        key: key.to_owned(),
+        locator,
+    })
 }
 
 /// The key at the start of the text: letters, digits, `_`, `-`, `:`, not ending in punctuation.
 fn key(text: &str) -> Option<&str> {
-    let end = text.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | ':'))).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | ':')))
+        .unwrap_or(text.len());
     let key = text[..end].trim_end_matches(['-', ':']);
     (!key.is_empty()).then_some(key)
 }
 
 fn lower_first(key: &str) -> String {
     let mut letters = key.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 #[cfg(test)]
@@ -87,15 +103,39 @@ mod tests {
     #[test]
     fn references_and_citations_are_told_apart() {
         let found = split("See @Tbl-x, @eq-lead. As @eder2021 and [@a, p. 3; @b] say; me@home.");
-        let pending: Vec<_> = found.iter().filter_map(|i| if let Inline::Pending(p) = i { Some(p.clone()) } else { None }).collect();
-        let work = |key: &str, locator: Option<&str>| CitedWork { key: key.into(), locator: locator.map(Into::into) };
+        let pending: Vec<_> = found
+            .iter()
+            .filter_map(|i| {
+                if let Inline::Pending(p) = i {
+                    Some(p.clone())
+                } else {
+                    None
+                }
+            })
+            .collect();
+        let work = |key: &str, locator: Option<&str>| CitedWork {
+            key: key.into(),
+            locator: locator.map(Into::into),
+        };
         assert_eq!(
             pending,
             [
-                Pending::Reference { target: "tbl-x".into(), begins_sentence: true },
-                Pending::Reference { target: "eq-lead".into(), begins_sentence: false },
-                Pending::Citation { items: vec![work("eder2021", None)], in_prose: true },
-                Pending::Citation { items: vec![work("a", Some("p. 3")), work("b", None)], in_prose: false },
+                Pending::Reference {
+                    target: "tbl-x".into(),
+                    begins_sentence: true
+                },
+                Pending::Reference {
+                    target: "eq-lead".into(),
+                    begins_sentence: false
+                },
+                Pending::Citation {
+                    items: vec![work("eder2021", None)],
+                    in_prose: true
+                },
+                Pending::Citation {
+                    items: vec![work("a", Some("p. 3")), work("b", None)],
+                    in_prose: false
+                },
             ]
         );
         assert_eq!(found.last(), Some(&Inline::Text(" say; me@home.".into())));

@@ -32,10 +32,18 @@ impl Body<'_> {
 
     fn block(&self, block: &Block) -> String {
         match block {
-            Block::Heading { level, number, id, content } => self.heading(*level, number.as_deref(), id, content),
+            Block::Heading {
+                level,
+                number,
+                id,
+                content,
+            } => self.heading(*level, number.as_deref(), id, content),
             Block::Paragraph(content) => format!("<p>{}</p>", self.inlines(content)),
             Block::List { first, items } => {
-                let items: String = items.iter().map(|item| format!("<li>{}</li>", self.blocks(item).trim())).collect();
+                let items: String = items
+                    .iter()
+                    .map(|item| format!("<li>{}</li>", self.blocks(item).trim()))
+                    .collect();
                 match first {
                     Some(1) => format!("<ol>{items}</ol>"),
                     Some(first) => format!("<ol start=\"{first}\">{items}</ol>"),
@@ -44,9 +52,16 @@ impl Body<'_> {
             }
             Block::Quote(content) => format!("<blockquote>{}</blockquote>", self.blocks(content)),
             Block::Admonition { kind, title, content } => {
-                let kind = if *kind == AdmonitionKind::Warning { "warning" } else { "note" };
+                let kind = if *kind == AdmonitionKind::Warning {
+                    "warning"
+                } else {
+                    "note"
+                };
                 let title = escape(title);
-                format!("<aside class=\"admonition {kind}\"><p class=\"admonition-title\">{title}</p>{}</aside>", self.blocks(content))
+                format!(
+                    "<aside class=\"admonition {kind}\"><p class=\"admonition-title\">{title}</p>{}</aside>",
+                    self.blocks(content)
+                )
             }
             Block::Code(code) => format!("<pre><code>{}</code></pre>", escape(code)),
             Block::Rule => "<hr>".to_owned(),
@@ -54,7 +69,11 @@ impl Body<'_> {
             Block::Equation { id, number, math, alt } => {
                 let element = self.formula(math, true);
                 let labelled = element.replacen("<math", &format!("<math aria-label=\"{}\"", escape(alt)), 1);
-                format!("<div class=\"equation\" id=\"{}\">{labelled}<span class=\"eqno\">{}</span></div>", escape(id), escape(number))
+                format!(
+                    "<div class=\"equation\" id=\"{}\">{labelled}<span class=\"eqno\">{}</span></div>",
+                    escape(id),
+                    escape(number)
+                )
             }
             Block::Exhibit(exhibit) => self.exhibit(exhibit),
             Block::Bibliography(references) => self.bibliography(references),
@@ -64,18 +83,29 @@ impl Body<'_> {
 
     fn heading(&self, level: u8, number: Option<&str>, id: &str, content: &[Inline]) -> String {
         let tag = format!("h{}", level + 1);
-        let number = number.map(|number| format!("<span class=\"secno\">{number}</span> ")).unwrap_or_default();
+        let number = number
+            .map(|number| format!("<span class=\"secno\">{number}</span> "))
+            .unwrap_or_default();
         let (id, title, label) = (escape(id), self.inlines(content), self.phrase("anchor"));
-        format!("<{tag} id=\"{id}\">{number}{title} <a class=\"anchor\" href=\"#{id}\" aria-label=\"{label}\">#</a></{tag}>")
+        format!(
+            "<{tag} id=\"{id}\">{number}{title} <a class=\"anchor\" href=\"#{id}\" aria-label=\"{label}\">#</a></{tag}>"
+        )
     }
 
     fn author_table(&self, header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> String {
         let cells = |row: &[Vec<Inline>], tag: &str| {
-            row.iter().map(|cell| format!("<{tag}>{}</{tag}>", self.inlines(cell))).collect::<String>()
+            row.iter()
+                .map(|cell| format!("<{tag}>{}</{tag}>", self.inlines(cell)))
+                .collect::<String>()
         };
         let head = cells(header, "th");
-        let rows: String = rows.iter().map(|row| format!("<tr>{}</tr>", cells(row, "td"))).collect();
-        format!("<div class=\"scroll\" tabindex=\"0\" role=\"region\"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>")
+        let rows: String = rows
+            .iter()
+            .map(|row| format!("<tr>{}</tr>", cells(row, "td")))
+            .collect();
+        format!(
+            "<div class=\"scroll\" tabindex=\"0\" role=\"region\"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+        )
     }
 
     fn exhibit(&self, exhibit: &Exhibit) -> String {
@@ -89,13 +119,19 @@ impl Body<'_> {
         );
         let notes = exhibit.notes.iter().chain(&exhibit.source);
         let notes: String = notes.map(|note| format!("<p>{}</p>", self.inlines(note))).collect();
-        let notes = if notes.is_empty() { notes } else { format!("<div class=\"notes\">{notes}</div>") };
+        let notes = if notes.is_empty() {
+            notes
+        } else {
+            format!("<div class=\"notes\">{notes}</div>")
+        };
         match &exhibit.content {
             ExhibitContent::Table(content) => format!(
                 "<figure class=\"exhibit table-exhibit\" id=\"{id}\">{caption}<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}-caption\">{}</div>{notes}</figure>",
                 table(content)
             ),
-            ExhibitContent::Figure { alt, data_title, data, .. } => {
+            ExhibitContent::Figure {
+                alt, data_title, data, ..
+            } => {
                 let svg = (self.drawing)(&exhibit.file_stem()).unwrap_or_default();
                 format!(
                     "<figure class=\"exhibit chart-exhibit\" id=\"{id}\"><div class=\"chart\" data-chart=\"{id}\" role=\"img\" aria-label=\"{}\">{svg}</div>{caption}{notes}<details class=\"chart-data\"><summary>{}</summary><div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">{}</div></details></figure>",
@@ -110,9 +146,17 @@ impl Body<'_> {
 
     fn bibliography(&self, references: &[Reference]) -> String {
         let numbered = references.iter().any(|reference| reference.number.is_some());
-        let class = if numbered { "references" } else { "references unnumbered" };
+        let class = if numbered {
+            "references"
+        } else {
+            "references unnumbered"
+        };
         let items = references.iter().map(|reference| {
-            format!("<li id=\"{}\">{}</li>", escape(&reference.id), self.inlines(&reference.content))
+            format!(
+                "<li id=\"{}\">{}</li>",
+                escape(&reference.id),
+                self.inlines(&reference.content)
+            )
         });
         format!("<ol class=\"{class}\">{}</ol>", items.collect::<String>())
     }
@@ -133,7 +177,10 @@ impl Body<'_> {
             format!("<li id=\"fn-{number}\">{html}</li>")
         });
         let title = self.phrase("footnotes");
-        format!("<section class=\"footnotes\" aria-label=\"{title}\"><ol>{}</ol></section>", items.collect::<String>())
+        format!(
+            "<section class=\"footnotes\" aria-label=\"{title}\"><ol>{}</ol></section>",
+            items.collect::<String>()
+        )
     }
 
     fn inlines(&self, content: &[Inline]) -> String {
@@ -164,11 +211,16 @@ impl Body<'_> {
     }
 
     fn formula(&self, math: &str, display: bool) -> String {
-        self.formulas.get(&(math.to_owned(), display)).cloned().unwrap_or_else(|| escape(math))
+        self.formulas
+            .get(&(math.to_owned(), display))
+            .cloned()
+            .unwrap_or_else(|| escape(math))
     }
 }
 
 /// Links to the web and to mail; never to scripts.
 fn is_safe(url: &str) -> bool {
-    ["http://", "https://", "mailto:", "#"].iter().any(|scheme| url.starts_with(scheme))
+    ["http://", "https://", "mailto:", "#"]
+        .iter()
+        .any(|scheme| url.starts_with(scheme))
 }

@@ -33,7 +33,12 @@ pub fn page(
     drawing: impl Fn(&str) -> Option<String>,
 ) -> Result<String, minijinja::Error> {
     let phrase = |key: &str| lexicon.phrase(key).unwrap_or_default();
-    let body = Body { document, formulas, drawing: &drawing, lexicon };
+    let body = Body {
+        document,
+        formulas,
+        drawing: &drawing,
+        lexicon,
+    };
     let charts = charts(document);
     let asset = |name: &str| built_in_template(&format!("layout/{name}")).unwrap_or_default();
     let authors: Vec<Value> = document
@@ -82,20 +87,27 @@ fn full_title(document: &Document) -> String {
 
 fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 fn description(block: &Block) -> String {
-    let Block::Paragraph(content) = block else { return String::new() };
+    let Block::Paragraph(content) = block else {
+        return String::new();
+    };
     plain_text(content).chars().take(300).collect()
 }
 
 /// Sections of the first two levels.
 fn contents(document: &Document) -> Vec<Value> {
     let sections = document.body.iter().filter_map(|block| match block {
-        Block::Heading { level, number, id, content } if *level <= 2 => {
-            Some(context! { id => id, number => number, title => plain_text(content), level => level })
-        }
+        Block::Heading {
+            level,
+            number,
+            id,
+            content,
+        } if *level <= 2 => Some(context! { id => id, number => number, title => plain_text(content), level => level }),
         _ => None,
     });
     sections.collect()

@@ -12,7 +12,11 @@ pub(super) fn table(table: &TextTable) -> String {
             let scope = if cell.columns > 1 { "colgroup" } else { "col" };
             out.push_str(&format!("<th scope=\"{scope}\"{spans}>{}</th>", escape(&cell.text)));
         }
-        out.push_str(if position + 1 == table.header.len() { "</tr></thead>" } else { "</tr>" });
+        out.push_str(if position + 1 == table.header.len() {
+            "</tr></thead>"
+        } else {
+            "</tr>"
+        });
     }
     out.push_str("<tbody>");
     for row in &table.rows {
@@ -24,7 +28,12 @@ pub(super) fn table(table: &TextTable) -> String {
             ),
             TextRow::Cells(cells) => {
                 let cells = cells.iter().zip(&table.columns).enumerate();
-                format!("<tr>{}</tr>", cells.map(|(i, (cell, align))| data_cell(i, cell, *align)).collect::<String>())
+                format!(
+                    "<tr>{}</tr>",
+                    cells
+                        .map(|(i, (cell, align))| data_cell(i, cell, *align))
+                        .collect::<String>()
+                )
             }
         });
     }
@@ -44,6 +53,12 @@ fn data_cell(position: usize, cell: &TextCell, align: Align) -> String {
 }
 
 fn spans(columns: usize, rows: usize) -> String {
-    let span = |name: &str, n: usize| if n > 1 { format!(" {name}=\"{n}\"") } else { String::new() };
+    let span = |name: &str, n: usize| {
+        if n > 1 {
+            format!(" {name}=\"{n}\"")
+        } else {
+            String::new()
+        }
+    };
     format!("{}{}", span("colspan", columns), span("rowspan", rows))
 }

@@ -86,7 +86,9 @@ pub fn stars(p: f64) -> usize {
 
 /// An equation that cannot be estimated.
 #[derive(Debug, thiserror::Error)]
-#[error("stage III, {exporter}, {sector}, {direction} exports: {source}\n  hint: check the activities of the sector in rvc.toml and the years of `[response]`")]
+#[error(
+    "stage III, {exporter}, {sector}, {direction} exports: {source}\n  hint: check the activities of the sector in rvc.toml and the years of `[response]`"
+)]
 pub struct ResponseError {
     pub exporter: Economy,
     pub sector: String,
@@ -143,7 +145,10 @@ fn fit(rows: &[PanelRow], direction: Direction, covariance: CovarianceKind) -> R
         df_resid: ols.df_resid(),
         covariance,
         terms: estimates,
-        joint: FTest { f: joint.f_statistic, p: joint.p_value },
+        joint: FTest {
+            f: joint.f_statistic,
+            p: joint.p_value,
+        },
         r_squared: ols.r_squared(),
     })
 }
@@ -185,6 +190,9 @@ mod tests {
 
     #[test]
     fn stars_are_strict_at_each_level() {
-        assert_eq!([0.2, 0.10, 0.099, 0.05, 0.049, 0.01, 0.0099].map(stars), [0, 0, 1, 1, 2, 2, 3]);
+        assert_eq!(
+            [0.2, 0.10, 0.099, 0.05, 0.049, 0.01, 0.0099].map(stars),
+            [0, 0, 1, 1, 2, 2, 3]
+        );
     }
 }

@@ -86,8 +86,14 @@ fn panel_row(origin: &ExportOrigin, exporter: &Economy, sector: &Sector, coverag
         sector: sector.id.clone(),
         mutual: origin.gross_exports(exporter, sector, is_partner),
         external: origin.gross_exports(exporter, sector, |economy| economy != exporter && !is_partner(economy)),
-        bp: coverage.partners_of(exporter).map(|partner| same_sector(partner, exporter)).sum(),
-        fp: coverage.partners_of(exporter).map(|partner| same_sector(exporter, partner)).sum(),
+        bp: coverage
+            .partners_of(exporter)
+            .map(|partner| same_sector(partner, exporter))
+            .sum(),
+        fp: coverage
+            .partners_of(exporter)
+            .map(|partner| same_sector(exporter, partner))
+            .sum(),
         gdp_pc,
     }
 }

@@ -1,0 +1,175 @@
+//! Trade files, from Comtrade and tidy, with something wrong inside.
+
+use super::{Case, refused};
+use crate::dataset;
+use crate::project::{Project, QUICK};
+
+const FILE: &str = "data/trade/comtrade.csv";
+
+/// Puts a text in a column of the third line: exports of AAA to the world in 2010, section 1.
+fn set(project: &Project, column: &str, value: &str) {
+    project.bend(FILE, |rows| {
+        let column = rows.column(column);
+        value.clone_into(&mut rows.0[2][column]);
+    });
+}
+
+/// Puts a tidy file in place of the one from Comtrade, with a text in a column of its third line.
+fn set_tidy(project: &Project, column: &str, value: &str) {
+    project.write(FILE, dataset::tidy());
+    set(project, column, value);
+}
+
+#[test]
+fn wrong_headers_are_refused() {
+    refused(&[
+        Case {
+            name: "Comtrade without values",
+            spoil: |project| project.replace(FILE, "primaryValue", "value"),
+            message: "data/trade/comtrade.csv, line 1: the header lacks the column `primaryValue`\n  \
+                      hint: keep the header line as downloaded: columns are found by name",
+        },
+        Case {
+            name: "tidy without groups",
+            spoil: |project| project.write(FILE, dataset::tidy().replacen("group", "section", 1)),
+            message: "data/trade/comtrade.csv, line 1: the header lacks the column `group`\n  \
+                      hint: keep the header line as downloaded: columns are found by name",
+        },
+        Case {
+            name: "a column twice",
+            spoil: |project| project.replace(FILE, "cmdDesc", "cmdCode"),
+            message: "data/trade/comtrade.csv, line 1: the column `cmdCode` stands in the header twice\n  \
+                      hint: use the file as published: each column has a name of its own",
+        },
+    ]);
+}
+
+#[test]
+fn bad_fields_are_refused_with_line_and_column() {
+    refused(&[
+        Case {
+            name: "text for a value",
+            spoil: |project| set(project, "primaryValue", "n/a"),
+            message: "data/trade/comtrade.csv, line 3, column 14: expected a number, found `n/a`\n  \
+                      hint: use a point as decimal mark and no thousands separators",
+        },
+        Case {
+            name: "NaN",
+            spoil: |project| set(project, "primaryValue", "NaN"),
+            message: "data/trade/comtrade.csv, line 3, column 14: expected a finite number, found `NaN`\n  \
+                      hint: remove the row, or write the value that is meant",
+        },
+        Case {
+            name: "infinity in a tidy file",
+            spoil: |project| set_tidy(project, "usd", "inf"),
+            message: "data/trade/comtrade.csv, line 3, column 5: expected a finite number, found `inf`\n  \
+                      hint: remove the row, or write the value that is meant",
+        },
+        Case {
+            name: "negative exports",
+            spoil: |project| set(project, "primaryValue", "-1"),
+            message: "data/trade/comtrade.csv, line 3, column 14: expected a value of at least zero, found -1\n  \
+                      hint: exports are not negative: remove the row, or write the value that is meant",
+        },
+        Case {
+            name: "decimal comma",
+            spoil: |project| set_tidy(project, "usd", "12500,5"),
+            message: "data/trade/comtrade.csv, line 3: the row has 6 fields, expected 5\n  \
+                      hint: the file may be cut short, or a value may hold an unquoted comma",
+        },
+        Case {
+            name: "quoted decimal comma",
+            spoil: |project| set_tidy(project, "usd", "\"12500,5\""),
+            message: "data/trade/comtrade.csv, line 3, column 5: expected a number, found `12500,5`\n  \
+                      hint: use a point as decimal mark and no thousands separators",
+        },
+        Case {
+            name: "no year",
+            spoil: |project| set(project, "refYear", "2O10"),
+            message: "data/trade/comtrade.csv, line 3, column 1: expected a year, found `2O10`\n  \
+                      hint: write the year as four digits",
+        },
+        Case {
+            name: "a row cut short",
+            spoil: |project| {
+                let text = project.read(FILE);
+                project.write(FILE, text.trim_end().rsplit_once(',').expect("many fields").0);
+            },
+            message: "data/trade/comtrade.csv, line 721: the row has 13 fields, expected 14\n  \
+                      hint: the file may be cut short, or a value may hold an unquoted comma",
+        },
+    ]);
+}
+
+#[test]
+fn unknown_codes_are_refused() {
+    refused(&[
+        Case {
+            name: "group",
+            spoil: |project| set_tidy(project, "group", "77"),
+            message: "data/trade/comtrade.csv, line 3, column 4: `77` is not a known commodity group \
+                      (a SITC section 0–9 or TOTAL)\n  hint: see docs/formats.md for the codes",
+        },
+        Case {
+            name: "reporter",
+            spoil: |project| set_tidy(project, "reporter", "Alphaland"),
+            message: "data/trade/comtrade.csv, line 3, column 2: `Alphaland` is not a known economy code \
+                      (three capital letters)\n  hint: see docs/formats.md for the codes",
+        },
+        Case {
+            name: "partner",
+            spoil: |project| set_tidy(project, "partner", "world"),
+            message: "data/trade/comtrade.csv, line 3, column 3: `world` is not a known economy code \
+                      (three capital letters)\n  hint: did you mean `World`?",
+        },
+        Case {
+            name: "reporter of Comtrade",
+            spoil: |project| set(project, "reporterISO", "aaa"),
+            message: "data/trade/comtrade.csv, line 3, column 2: `aaa` is not a known economy code \
+                      (three capital letters)\n  hint: did you mean `AAA`?",
+        },
+    ]);
+}
+
+#[test]
+fn duplicate_keys_are_refused_with_both_lines() {
+    refused(&[
+        Case {
+            name: "in one file",
+            spoil: |project| project.bend(FILE, |rows| rows.0.push(rows.0[2].clone())),
+            message: "data/trade/comtrade.csv, line 722: the key 2010 AAA → World, group 1 stands here and already in line 3\n  \
+                      hint: keep one row a key; two extracts may overlap",
+        },
+        Case {
+            name: "in two files",
+            spoil: |project| {
+                let tidy = dataset::tidy();
+                let lines: Vec<&str> = tidy.lines().take(3).collect();
+                project.write("data/trade/more.csv", lines.join("\n"));
+            },
+            message: "data/trade/more.csv, line 2: the key 2010 AAA → World, group 0 (of data/trade/comtrade.csv) \
+                      stands here and already in line 2\n  hint: keep one row a key; two extracts may overlap",
+        },
+    ]);
+}
+
+#[test]
+fn a_member_without_any_trade_is_refused() {
+    refused(&[Case {
+        name: "no reporter BBB",
+        spoil: |project| project.bend(FILE, |rows| rows.0.retain(|record| record[1] != "BBB")),
+        message: "data.trade: the trade data hold no BBB\n  \
+                  hint: add its data, or take it out of `bloc.members` in rvc.toml",
+    }]);
+}
+
+#[test]
+fn every_unusable_file_is_named_at_once() {
+    let project = Project::with_good_output();
+    set(&project, "primaryValue", "n/a");
+    project.write("data/gdp.csv", "");
+    let run = project.build(&QUICK);
+    let message = run.fails();
+    assert!(message.contains("data/trade/comtrade.csv, line 3, column 14: "), "{message}");
+    assert!(message.contains("data/gdp.csv: the file is empty"), "{message}");
+}
