@@ -1,6 +1,11 @@
 //! Finds the ECharts library inside the sources of the `charming` crate and hands it to the
 //! compiler, so that no copy of it lives in this repository.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a build script talks to cargo through the environment and the disk"
+)]
+
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 

@@ -15,6 +15,7 @@
 pub mod cli;
 pub mod econometrics;
 pub mod exhibits;
+pub mod fingerprint;
 pub mod ingest;
 pub mod literate;
 pub mod model;

@@ -1,6 +1,8 @@
 //! Where the files of a project come from: a folder on disk, or the demonstration project in the
 //! program itself. The only reader of files; everything downstream gets bytes.
 
+#![expect(clippy::disallowed_methods, reason = "the door through which files come in")]
+
 use std::io;
 use std::path::{Path, PathBuf};
 

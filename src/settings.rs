@@ -3,7 +3,9 @@
 //! Three sources at most, the later wins: defaults, the file, flags. Nothing downstream reads TOML.
 
 mod error;
-mod file;
+mod shape;
+mod source;
+mod validate;
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -205,7 +207,7 @@ impl ValueAddedDefinition {
 impl Settings {
     /// Reads and validates a settings file; `path` is what messages call it.
     pub fn parse(text: &str, path: &str) -> Result<Self, SettingsError> {
-        file::parse(text, path)
+        validate::parse(text, path)
     }
 
     /// A sector whose id the settings have checked.

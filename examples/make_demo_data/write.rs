@@ -1,5 +1,7 @@
 //! Writes numbers and files: nothing here depends on the clock, the locale or the machine.
 
+#![expect(clippy::disallowed_methods, reason = "the generator writes the data files")]
+
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;

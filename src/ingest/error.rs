@@ -52,12 +52,15 @@ impl fmt::Display for Place {
 #[error("{place}: {problem}\n  hint: {}", problem.hint())]
 pub struct IngestError {
     pub place: Place,
-    pub problem: Problem,
+    pub problem: Box<Problem>,
 }
 
 impl IngestError {
     pub fn new(place: Place, problem: Problem) -> Self {
-        Self { place, problem }
+        Self {
+            place,
+            problem: Box::new(problem),
+        }
     }
 }
 

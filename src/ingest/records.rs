@@ -7,6 +7,7 @@ use super::error::{IngestError, Place, Problem};
 /// A file's text as records; the header is found by the caller.
 pub(super) struct Records<'a> {
     path: &'a str,
+    bytes: &'a [u8],
     reader: csv::Reader<&'a [u8]>,
     record: csv::ByteRecord,
 }
@@ -20,6 +21,7 @@ impl<'a> Records<'a> {
             .from_reader(bytes);
         Self {
             path,
+            bytes,
             reader,
             record: csv::ByteRecord::new(),
         }
@@ -31,7 +33,17 @@ impl<'a> Records<'a> {
             .reader
             .read_byte_record(&mut self.record)
             .map_err(|error| IngestError::new(Place::file(self.path), Problem::Damaged(error.to_string())))?;
-        let line = self.record.position().map_or(0, csv::Position::line);
+        // The reader's position is where the last record ended: before a line feed, or empty lines.
+        let (start, line) = self
+            .record
+            .position()
+            .map_or((0, 0), |at| (at.byte() as usize, at.line()));
+        let rest = self.bytes.get(start..).unwrap_or_default();
+        let skipped = rest
+            .iter()
+            .take_while(|byte| matches!(byte, b'\r' | b'\n'))
+            .filter(|byte| **byte == b'\n');
+        let line = line + skipped.count() as u64;
         Ok(more.then_some((line, &self.record)))
     }
 }

@@ -209,5 +209,5 @@ fn content_of(content: &mut Vec<Inline>, visit: &mut dyn FnMut(&mut Vec<Inline>)
 }
 
 fn each_inline(blocks: &mut [Block], visit: &mut dyn FnMut(&Inline)) {
-    each_content(blocks, &mut |content| content.iter().for_each(|inline| visit(inline)));
+    each_content(blocks, &mut |content| content.iter().for_each(&mut *visit));
 }

@@ -27,7 +27,7 @@ impl Templates {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
-        environment.set_formatter(|out, state, value| functions::refuse_raw_numbers(out, state, value));
+        environment.set_formatter(functions::refuse_raw_numbers);
         // `{#` would collide with heading attributes.
         let syntax = SyntaxConfig::builder()
             .comment_delimiters("{*", "*}")

@@ -1,9 +1,8 @@
 use indexmap::IndexMap;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::OutputFile;
-use crate::ingest::hex;
+use crate::fingerprint::sha256;
 use crate::stages::Results;
 
 #[derive(Serialize)]
@@ -22,14 +21,13 @@ struct Manifest<'a> {
 
 /// `manifest.json`: the hashes of everything read and written.
 pub fn manifest(results: &Results, outputs: &[OutputFile]) -> Result<String, serde_json::Error> {
-    let digest = |bytes: &[u8]| hex(&Sha256::digest(bytes));
     let manifest = Manifest {
         schema: 1,
         tool: env!("CARGO_PKG_NAME"),
         version: env!("CARGO_PKG_VERSION"),
         study: &results.study.id,
         synthetic: results.study.synthetic,
-        settings_sha256: digest(serde_json::to_string(results.settings())?.as_bytes()),
+        settings_sha256: sha256(serde_json::to_string(results.settings())?.as_bytes()),
         inputs: results
             .inputs
             .iter()
@@ -37,7 +35,7 @@ pub fn manifest(results: &Results, outputs: &[OutputFile]) -> Result<String, ser
             .collect(),
         outputs: outputs
             .iter()
-            .map(|file| (file.path.as_str(), digest(&file.bytes)))
+            .map(|file| (file.path.as_str(), sha256(&file.bytes)))
             .collect(),
     };
     let mut text = serde_json::to_string_pretty(&manifest)?;

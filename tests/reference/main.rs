@@ -1,5 +1,7 @@
 //! Certified and published values that nobody here wrote; see CONTRIBUTING.md.
 
+#![allow(clippy::disallowed_methods, reason = "tests read reference files")]
+
 use std::path::PathBuf;
 
 mod decomposition;

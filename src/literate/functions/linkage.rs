@@ -115,7 +115,7 @@ impl Series {
         let Some(&upper) = slopes.get(middle) else {
             return "flat";
         };
-        let median = if slopes.len() % 2 == 0 {
+        let median = if slopes.len().is_multiple_of(2) {
             (slopes[middle - 1] + upper) / 2.0
         } else {
             upper

@@ -19,7 +19,10 @@ struct Case {
 /// Runs a build on each spoilt project; reports every case that goes wrong, not only the first.
 #[track_caller]
 fn refused(cases: &[Case]) {
-    let wrong: Vec<String> = cases.iter().filter_map(|case| Some(format!("{}: {}", case.name, fault(case)?))).collect();
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter_map(|case| Some(format!("{}: {}", case.name, fault(case)?)))
+        .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
@@ -29,12 +32,19 @@ fn fault(case: &Case) -> Option<String> {
     (case.spoil)(&project);
     let before = files_below(&project.path(""));
     let run = project.build(&QUICK);
-    let message = run.stderr.find("error: ").map(|start| run.stderr[start + "error: ".len()..].trim_end());
+    let message = run
+        .stderr
+        .find("error: ")
+        .map(|start| run.stderr[start + "error: ".len()..].trim_end());
     if run.code != Some(1) || run.stderr.contains("panicked") || !run.stdout.is_empty() {
         return Some(format!("{run:#?}"));
     }
     if message != Some(case.message) {
-        return Some(format!("expected\n{}\nfound\n{}", case.message, message.unwrap_or(&run.stderr)));
+        return Some(format!(
+            "expected\n{}\nfound\n{}",
+            case.message,
+            message.unwrap_or(&run.stderr)
+        ));
     }
     let touched = files_below(&project.path("")) != before;
     touched.then(|| "the failed build has changed files".to_owned())

@@ -120,13 +120,13 @@ fn unknown_codes_are_refused() {
             name: "partner",
             spoil: |project| set_tidy(project, "partner", "world"),
             message: "data/trade/comtrade.csv, line 3, column 3: `world` is not a known economy code \
-                      (three capital letters)\n  hint: did you mean `World`?",
+                      (three capital letters)\n  hint: see docs/formats.md for the codes",
         },
         Case {
             name: "reporter of Comtrade",
             spoil: |project| set(project, "reporterISO", "aaa"),
             message: "data/trade/comtrade.csv, line 3, column 2: `aaa` is not a known economy code \
-                      (three capital letters)\n  hint: did you mean `AAA`?",
+                      (three capital letters)\n  hint: see docs/formats.md for the codes",
         },
     ]);
 }
@@ -170,6 +170,9 @@ fn every_unusable_file_is_named_at_once() {
     project.write("data/gdp.csv", "");
     let run = project.build(&QUICK);
     let message = run.fails();
-    assert!(message.contains("data/trade/comtrade.csv, line 3, column 14: "), "{message}");
+    assert!(
+        message.contains("data/trade/comtrade.csv, line 3, column 14: "),
+        "{message}"
+    );
     assert!(message.contains("data/gdp.csv: the file is empty"), "{message}");
 }

@@ -1,112 +1,14 @@
-//! The shape of `rvc.toml`, and the checks that make it [`Settings`].
+//! The checks that make the shape of the file valid [`Settings`].
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use indexmap::IndexMap;
-use serde::Deserialize;
-use toml::Spanned;
 
-use super::error::nearest;
-use super::{
-    Bloc, DataFiles, Date, Language, LeadDefinition, Linkage, Reorientation, Response, Settings, SettingsError, Study,
-    Titles, ValueAddedDefinition,
-};
-use crate::model::{ActivityPattern, Economy, Sector, Window};
-
-type Forms = BTreeMap<String, String>;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    study: StudyTable,
-    bloc: BlocTable,
-    data: DataTable,
-    reorientation: Option<ReorientationTable>,
-    linkage: LinkageTable,
-    response: ResponseTable,
-    sectors: IndexMap<String, Vec<String>>,
-    #[serde(default)]
-    names: BTreeMap<Language, BTreeMap<String, Forms>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct StudyTable {
-    id: String,
-    #[serde(default)]
-    synthetic: bool,
-    date: Spanned<String>,
-    #[serde(default = "default_report")]
-    report: String,
-    ru: Option<Titles>,
-    en: Option<Titles>,
-}
-
-fn default_report() -> String {
-    "article".to_owned()
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct BlocTable {
-    members: Spanned<Vec<Economy>>,
-    focus: Spanned<Vec<Economy>>,
-    hub: Spanned<Economy>,
-    #[serde(default)]
-    ru: Forms,
-    #[serde(default)]
-    en: Forms,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DataTable {
-    icio: Vec<String>,
-    #[serde(default)]
-    trade: Vec<String>,
-    gdp: Vec<String>,
-    edition: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ReorientationTable {
-    base: Spanned<Window>,
-    current: Window,
-    #[serde(default = "default_definition")]
-    definition: LeadDefinition,
-}
-
-fn default_definition() -> LeadDefinition {
-    LeadDefinition::ShareRatio
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LinkageTable {
-    years: Window,
-    #[serde(default = "default_linkage_sector")]
-    sector: Spanned<String>,
-    #[serde(default = "default_value_added")]
-    value_added: ValueAddedDefinition,
-}
-
-fn default_linkage_sector() -> Spanned<String> {
-    Spanned::new(0..0, "machinery".to_owned())
-}
-
-fn default_value_added() -> ValueAddedDefinition {
-    ValueAddedDefinition::WithTaxes
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ResponseTable {
-    years: Spanned<Window>,
-    sectors: Spanned<Vec<String>>,
-    covariance: Option<Spanned<String>>,
-}
+use super::shape::{BlocTable, File, ReorientationTable, ResponseTable, StudyTable};
+use super::source::Source;
+use super::{Bloc, DataFiles, Date, Language, Linkage, Reorientation, Response, Settings, SettingsError, Study};
+use crate::econometrics::CovarianceKind;
+use crate::model::{ActivityPattern, Sector};
 
 /// The four terms of the regression: a constant, BP, FP and GDP per capita.
 const N_TERMS: usize = 4;
@@ -289,7 +191,7 @@ impl ResponseTable {
             ));
         }
         let covariance = match self.covariance {
-            None => crate::econometrics::CovarianceKind::Hc1,
+            None => CovarianceKind::Hc1,
             Some(name) => name.get_ref().parse().map_err(|_| {
                 source.error(
                     Some(name.span()),
@@ -314,65 +216,4 @@ fn parse_date(text: &str) -> Option<Date> {
         month: day.month,
         day: day.day,
     })
-}
-
-/// The text of the file, for positions in messages.
-struct Source<'a> {
-    text: &'a str,
-    path: &'a str,
-}
-
-impl Source<'_> {
-    fn error(&self, span: Option<Range<usize>>, message: &str, hint: Option<&str>) -> SettingsError {
-        SettingsError {
-            path: self.path.to_owned(),
-            position: span.map(|span| self.position(span.start)),
-            message: message.to_owned(),
-            hint: hint.map(str::to_owned),
-        }
-    }
-
-    fn position(&self, offset: usize) -> (usize, usize) {
-        let before = &self.text[..offset.min(self.text.len())];
-        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-        (
-            before.matches('\n').count() + 1,
-            before[line_start..].chars().count() + 1,
-        )
-    }
-
-    fn known_sector(
-        &self,
-        sectors: &IndexMap<String, Sector>,
-        id: &str,
-        span: Range<usize>,
-    ) -> Result<(), SettingsError> {
-        if sectors.contains_key(id) {
-            return Ok(());
-        }
-        let known = sectors.keys().map(String::as_str);
-        let hint = match nearest(id, known.clone()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("`[sectors]` defines {}", known.collect::<Vec<_>>().join(", ")),
-        };
-        Err(self.error(Some(span), &format!("no sector `{id}` is defined"), Some(&hint)))
-    }
-
-    /// Adds a suggestion to the parser's "unknown field" and "unknown variant".
-    fn toml_error(&self, error: &toml::de::Error) -> SettingsError {
-        let message = error.message();
-        let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-        let mut found = self.error(
-            error.span(),
-            message.split(", expected").next().unwrap_or(message),
-            None,
-        );
-        if let Some((unknown, known)) = quoted.split_first().filter(|_| message.starts_with("unknown ")) {
-            found.hint = Some(match nearest(unknown, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("known here: {}", known.join(", ")),
-            });
-        }
-        found
-    }
 }

@@ -1,0 +1,139 @@
+use std::collections::BTreeMap;
+
+use hayagriva::{BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, Entry};
+
+use super::bibliography::Bibliography;
+use super::wording;
+use crate::literate::document::{CitedWork, Inline, JumpKind, Reference};
+use crate::settings::Language;
+
+/// The works cited by one document, in the order of its list.
+pub(in crate::literate) struct Cited<'a> {
+    bibliography: &'a Bibliography,
+    /// In the order of the list.
+    entries: Vec<(&'a str, &'a Entry)>,
+    numbers: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Cited<'a> {
+    /// Numbers the entries as they come.
+    pub(super) fn new(bibliography: &'a Bibliography, entries: Vec<(&'a str, &'a Entry)>) -> Self {
+        let numbers = entries.iter().enumerate().map(|(i, (key, _))| (*key, i + 1)).collect();
+        Self {
+            bibliography,
+            entries,
+            numbers,
+        }
+    }
+}
+
+impl Cited<'_> {
+    /// The list of references.
+    pub(in crate::literate) fn references(&self) -> Vec<Reference> {
+        let numbered = self.bibliography.language == Language::Ru;
+        let items = self.entries.iter().enumerate();
+        items
+            .map(|(i, (key, entry))| Reference {
+                id: reference_id(key),
+                number: numbered.then(|| (i + 1).to_string()),
+                content: self.item(entry),
+            })
+            .collect()
+    }
+
+    /// What a citation reads in the text.
+    pub(in crate::literate) fn citation(&self, items: &[CitedWork], in_prose: bool) -> Vec<Inline> {
+        let (open, close, between) = match (self.bibliography.language, in_prose) {
+            (Language::Ru, _) => ("[", "]", "; "),
+            (Language::En, true) => ("", "", " and "),
+            (Language::En, false) => ("(", ")", "; "),
+        };
+        let mut inlines = vec![Inline::Text(open.to_owned())];
+        for (position, item) in items.iter().enumerate() {
+            if position > 0 {
+                inlines.push(Inline::Text(between.to_owned()));
+            }
+            inlines.push(Inline::Jump {
+                target: reference_id(&item.key),
+                kind: JumpKind::Citation,
+                text: self.cite_text(&item.key, in_prose),
+            });
+            if let Some(locator) = &item.locator {
+                inlines.push(Inline::Text(format!(", {locator}")));
+            }
+        }
+        inlines.push(Inline::Text(close.to_owned()));
+        inlines.retain(|inline| !matches!(inline, Inline::Text(text) if text.is_empty()));
+        inlines
+    }
+
+    /// A number, or authors and year.
+    fn cite_text(&self, key: &str, in_prose: bool) -> String {
+        if self.bibliography.language == Language::Ru {
+            return self.numbers.get(key).map(ToString::to_string).unwrap_or_default();
+        }
+        let Some((_, entry)) = self.entries.iter().find(|(known, _)| *known == key) else {
+            return String::new();
+        };
+        let authors = short_authors(entry);
+        match (entry.date_any().map(|date| date.year), in_prose) {
+            (Some(year), true) => format!("{authors} ({year})"),
+            (Some(year), false) => format!("{authors}, {year}"),
+            (None, _) => authors,
+        }
+    }
+
+    /// One formatted reference, without its number.
+    fn item(&self, entry: &Entry) -> Vec<Inline> {
+        let bibliography = self.bibliography;
+        let locale = Some(bibliography.locale_of(entry));
+        let mut driver = BibliographyDriver::new();
+        let items = vec![CitationItem::new(
+            entry,
+            None,
+            locale.clone(),
+            false,
+            Some(CitePurpose::Full),
+        )];
+        driver.citation(CitationRequest::new(
+            items,
+            &bibliography.style,
+            locale.clone(),
+            &bibliography.locales,
+            None,
+        ));
+        let rendered = driver.finish(BibliographyRequest::new(
+            &bibliography.style,
+            locale,
+            &bibliography.locales,
+        ));
+        let item = rendered.bibliography.and_then(|list| list.items.into_iter().next());
+        let russian = bibliography.is_russian(entry);
+        item.map(|item| wording::reference(&item.content, bibliography.language, russian))
+            .unwrap_or_default()
+    }
+}
+
+/// The anchor of a work in the list.
+fn reference_id(key: &str) -> String {
+    format!("ref-{key}")
+}
+
+/// Family names for a citation in the text; an institution or a title stands in for missing authors.
+fn short_authors(entry: &Entry) -> String {
+    let names: Vec<&str> = entry
+        .authors()
+        .into_iter()
+        .flatten()
+        .map(|person| person.name.as_str())
+        .collect();
+    match names.as_slice() {
+        [] => entry
+            .title()
+            .map(ToString::to_string)
+            .unwrap_or_else(|| entry.key().to_owned()),
+        [one] => (*one).to_owned(),
+        [one, two] => format!("{one} and {two}"),
+        [one, ..] => format!("{one} et al."),
+    }
+}

@@ -1,0 +1,104 @@
+//! The shape of `rvc.toml`, as serde reads it; nothing is checked here but types and names.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Language, LeadDefinition, Titles, ValueAddedDefinition};
+use crate::model::{Economy, Window};
+
+pub(super) type Forms = BTreeMap<String, String>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct File {
+    pub study: StudyTable,
+    pub bloc: BlocTable,
+    pub data: DataTable,
+    pub reorientation: Option<ReorientationTable>,
+    pub linkage: LinkageTable,
+    pub response: ResponseTable,
+    pub sectors: IndexMap<String, Vec<String>>,
+    #[serde(default)]
+    pub names: BTreeMap<Language, BTreeMap<String, Forms>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StudyTable {
+    pub id: String,
+    #[serde(default)]
+    pub synthetic: bool,
+    pub date: Spanned<String>,
+    #[serde(default = "default_report")]
+    pub report: String,
+    pub ru: Option<Titles>,
+    pub en: Option<Titles>,
+}
+
+fn default_report() -> String {
+    "article".to_owned()
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct BlocTable {
+    pub members: Spanned<Vec<Economy>>,
+    pub focus: Spanned<Vec<Economy>>,
+    pub hub: Spanned<Economy>,
+    #[serde(default)]
+    pub ru: Forms,
+    #[serde(default)]
+    pub en: Forms,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DataTable {
+    pub icio: Vec<String>,
+    #[serde(default)]
+    pub trade: Vec<String>,
+    pub gdp: Vec<String>,
+    pub edition: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ReorientationTable {
+    pub base: Spanned<Window>,
+    pub current: Window,
+    #[serde(default = "default_definition")]
+    pub definition: LeadDefinition,
+}
+
+fn default_definition() -> LeadDefinition {
+    LeadDefinition::ShareRatio
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LinkageTable {
+    pub years: Window,
+    #[serde(default = "default_linkage_sector")]
+    pub sector: Spanned<String>,
+    #[serde(default = "default_value_added")]
+    pub value_added: ValueAddedDefinition,
+}
+
+fn default_linkage_sector() -> Spanned<String> {
+    Spanned::new(0..0, "machinery".to_owned())
+}
+
+fn default_value_added() -> ValueAddedDefinition {
+    ValueAddedDefinition::WithTaxes
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ResponseTable {
+    pub years: Spanned<Window>,
+    pub sectors: Spanned<Vec<String>>,
+    pub covariance: Option<Spanned<String>>,
+}
