@@ -11,12 +11,12 @@ test:
 # Check format, lints, licences and sources of dependencies
 lint:
     cargo fmt --check
-    cargo clippy --all-targets -- -D warnings
-    cargo deny check licenses bans sources
+    cargo clippy --all-targets --all-features -- -D warnings
+    cargo deny --offline check bans licenses sources
 
 # Build the API documentation, warnings denied
-docs $RUSTDOCFLAGS="-D warnings":
-    cargo doc --no-deps
+docs:
+    RUSTDOCFLAGS="-D warnings" cargo doc --no-deps
 
 # What continuous integration runs
 ci:
@@ -26,6 +26,6 @@ ci:
 demo-data:
     cargo run --release --example make_demo_data
 
-# Time the phases of a build of the release binary
+# Time the built program as a whole process
 bench:
-    cargo run --release -- build --timings --out target/bench
+    cargo bench

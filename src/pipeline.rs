@@ -29,7 +29,8 @@ pub struct Request {
     pub project: Project,
     /// Another report than the project's own.
     pub report: Option<String>,
-    pub languages: Vec<Language>,
+    /// All that the project has titles in by default.
+    pub languages: Option<Vec<Language>>,
     pub formats: Vec<Format>,
     /// Where to write; `reports/NAME/` of the project by default.
     pub out: Option<PathBuf>,
@@ -58,6 +59,10 @@ pub enum PipelineError {
     SettingsFile { path: String, source: std::io::Error },
     #[error(transparent)]
     Settings(#[from] SettingsError),
+    #[error(
+        "the project has no titles in `{language}`\n  hint: add a table `[study.{language}]` to rvc.toml, or choose another --lang"
+    )]
+    NoTitles { language: &'static str },
     #[error(transparent)]
     Ingest(#[from] IngestErrors),
     #[error(transparent)]
@@ -84,16 +89,14 @@ pub enum PipelineError {
 pub fn run(request: &Request, progress: &dyn Fn(Phase)) -> Result<Built, PipelineError> {
     let mut clock = Timings::start(progress);
     let settings = settings(request)?;
+    let languages = publish::languages(&settings, request)?;
     let inputs = clock.time(Phase::Ingest, || ingest::read(&settings, &request.project))?;
     let origins = clock.time(Phase::ValueAdded, || study::decompose(&settings, &inputs))?;
     let results = Arc::new(clock.time(Phase::Stages, || study::results(&settings, &inputs, &origins))?);
     let exhibits = clock.time(Phase::Exhibits, || exhibits::build(&results));
     let documents = clock.time(Phase::Literate, || {
         let compose = |language: &Language| literate::compose(&results, &exhibits, &request.project, *language);
-        publish::languages(&settings, request)
-            .par_iter()
-            .map(compose)
-            .collect::<Result<Vec<_>, _>>()
+        languages.par_iter().map(compose).collect::<Result<Vec<_>, _>>()
     })?;
     let files = clock.time(Phase::Outputs, || {
         publish::publish(&results, &exhibits, &documents, &request.formats)

@@ -44,9 +44,9 @@ pub(super) struct Selection {
     /// The report: a folder under templates/ [default: the one that rvc.toml names]
     #[arg(long, value_name = "NAME")]
     pub report: Option<String>,
-    /// Languages
-    #[arg(long, value_delimiter = ',', default_value = "ru,en", value_name = "LANG")]
-    pub lang: Vec<Language>,
+    /// Languages, of ru and en [default: all that the project has titles in]
+    #[arg(long, value_delimiter = ',', value_name = "LANG")]
+    pub lang: Option<Vec<Language>>,
     /// Forms of the document
     #[arg(long, value_delimiter = ',', default_value = "html,pdf", value_name = "FORMAT")]
     pub format: Vec<Format>,

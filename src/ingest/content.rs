@@ -132,10 +132,9 @@ impl Content {
         let mut data = GdpPerCapita::default();
         for (path, values) in std::mem::take(&mut self.gdp) {
             if let Err((economy, year)) = data.merge(values) {
-                let key = format!("{economy} {year} (of another file)");
                 errors.push(IngestError::new(
                     Place::file(&path),
-                    Problem::DuplicateKey { key, first_line: 0 },
+                    Problem::GivenTwice { economy, year },
                 ));
             }
         }

@@ -113,6 +113,8 @@ pub enum Problem {
     },
     #[error("the key {key} stands here and already in line {first_line}")]
     DuplicateKey { key: String, first_line: u64 },
+    #[error("the value of {economy} for {year} is already in another file")]
+    GivenTwice { economy: Economy, year: Year },
     #[error("the row `{0}` is missing")]
     MissingRow(String),
     #[error("the table has {rows} activity rows for {columns} activity columns")]
@@ -174,6 +176,7 @@ impl Problem {
             Self::UnknownCode { near: Some(near), .. } => format!("did you mean `{near}`?"),
             Self::UnknownCode { .. } => "see docs/formats.md for the codes".into(),
             Self::DuplicateKey { .. } => "keep one row a key; two extracts may overlap".into(),
+            Self::GivenTwice { .. } => "name only one file that holds the value under `data.gdp`".into(),
             Self::MissingRow(_) => "the file may be cut short: rows TLS, VA and OUT close an ICIO table".into(),
             Self::NotSquare { .. } => "the file may be cut short, or rows may have been deleted".into(),
             Self::Imbalance { .. } => "a cell is wrong: compare the row with the file as published".into(),

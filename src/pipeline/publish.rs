@@ -14,14 +14,18 @@ use crate::outputs::{
 use crate::settings::{Language, Settings};
 use crate::stages::Results;
 
-/// The languages that are asked for and that the project has titles in.
-pub(super) fn languages(settings: &Settings, request: &Request) -> Vec<Language> {
-    request
-        .languages
+/// The languages that are asked for, or all that the project has titles in.
+pub(super) fn languages(settings: &Settings, request: &Request) -> Result<Vec<Language>, PipelineError> {
+    let Some(wanted) = &request.languages else {
+        return Ok(settings.study.titles.keys().copied().collect());
+    };
+    match wanted
         .iter()
-        .copied()
-        .filter(|language| settings.study.titles.contains_key(language))
-        .collect()
+        .find(|language| !settings.study.titles.contains_key(language))
+    {
+        Some(absent) => Err(PipelineError::NoTitles { language: absent.tag() }),
+        None => Ok(wanted.clone()),
+    }
 }
 
 /// Makes all files of a report, the manifest last.

@@ -1,0 +1,87 @@
+//! What the program says about itself, word by word.
+
+use crate::project::{Project, Run};
+
+const HELP: &str = "\
+Literate, reproducible reports on regional value chains.
+
+Reads trade and value-added data, runs the three stages of the study, and writes the article with
+its tables and figures as PDF and HTML, in Russian and English.
+
+Usage: rvc-report <COMMAND>
+
+Commands:
+  build  Build the report and write its files
+  check  Do everything that `build` does, and write nothing
+  help   Print this message or the help of the given subcommand(s)
+
+Options:
+  -h, --help
+          Print help (see a summary with '-h')
+
+  -V, --version
+          Print version
+";
+
+const BUILD_HELP: &str = "\
+Build the report and write its files
+
+Usage: rvc-report build [OPTIONS]
+
+Options:
+      --project <DIR|rvc.toml>  A folder with rvc.toml, or a settings file [default: the current
+                                folder, else the built-in demonstration]
+      --report <NAME>           The report: a folder under templates/ [default: the one that
+                                rvc.toml names]
+      --lang <LANG>             Languages [default: ru,en]
+      --format <FORMAT>         Forms of the document [default: html,pdf] [possible values: html,
+                                pdf]
+      --out <DIR>               Write to this folder instead of reports/NAME/ of the project
+      --timings                 Print how long each phase took
+  -h, --help                    Print help
+";
+
+const CHECK_HELP: &str = "\
+Do everything that `build` does, and write nothing
+
+Usage: rvc-report check [OPTIONS]
+
+Options:
+      --project <DIR|rvc.toml>  A folder with rvc.toml, or a settings file [default: the current
+                                folder, else the built-in demonstration]
+      --report <NAME>           The report: a folder under templates/ [default: the one that
+                                rvc.toml names]
+      --lang <LANG>             Languages [default: ru,en]
+      --format <FORMAT>         Forms of the document [default: html,pdf] [possible values: html,
+                                pdf]
+  -h, --help                    Print help
+";
+
+/// The answer at the widest width that the program uses, whatever the terminal of the test.
+#[track_caller]
+fn says(arguments: &[&str], expected: &str) {
+    let run = Run::of(Project::new().command().args(arguments).env("COLUMNS", "200"));
+    assert_eq!(run.succeeds().stdout, expected);
+    assert_eq!(run.stderr, "");
+}
+
+#[test]
+fn help_lists_the_commands() {
+    says(&["--help"], HELP);
+    says(&["help"], HELP);
+}
+
+#[test]
+fn help_of_build_lists_its_options() {
+    says(&["build", "--help"], BUILD_HELP);
+}
+
+#[test]
+fn help_of_check_lists_its_options() {
+    says(&["check", "--help"], CHECK_HELP);
+}
+
+#[test]
+fn the_version_is_that_of_the_package() {
+    says(&["--version"], concat!("rvc-report ", env!("CARGO_PKG_VERSION"), "\n"));
+}

@@ -1,0 +1,6 @@
+//! What a build leaves on the disk.
+
+mod files;
+mod hostile_names;
+mod pages;
+mod results;
