@@ -17,9 +17,9 @@ use crate::exhibits;
 use crate::ingest::{self, IngestErrors};
 use crate::literate::{self, LiterateErrors};
 use crate::outputs::write::{self, WriteError};
-use crate::outputs::{ChartError, MathError, OutputFile, PdfError};
+use crate::outputs::{ChartError, MathError, OutputFile, PageError, PdfError};
 use crate::project::Project;
-use crate::settings::{Language, Settings, SettingsError};
+use crate::settings::{Language, Settings, SettingsError, is_plain};
 use crate::stages::ResponseError;
 use crate::value_added::DecompositionError;
 
@@ -60,9 +60,9 @@ pub enum PipelineError {
     #[error(transparent)]
     Settings(#[from] SettingsError),
     #[error(
-        "the project has no titles in `{language}`\n  hint: add a table `[study.{language}]` to rvc.toml, or choose another --lang"
+        "`{name}` is not the name of a report\n  hint: use letters, digits, `-` and `_`: it names a folder under templates/"
     )]
-    NoTitles { language: &'static str },
+    ReportName { name: String },
     #[error(transparent)]
     Ingest(#[from] IngestErrors),
     #[error(transparent)]
@@ -77,8 +77,8 @@ pub enum PipelineError {
     Math(#[from] MathError),
     #[error(transparent)]
     Pdf(#[from] PdfError),
-    #[error("the page layout: {0:#}")]
-    Page(#[from] minijinja::Error),
+    #[error(transparent)]
+    Page(#[from] PageError),
     #[error("results cannot be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
     #[error(transparent)]
@@ -89,7 +89,7 @@ pub enum PipelineError {
 pub fn run(request: &Request, progress: &dyn Fn(Phase)) -> Result<Built, PipelineError> {
     let mut clock = Timings::start(progress);
     let settings = settings(request)?;
-    let languages = publish::languages(&settings, request)?;
+    let languages = publish::languages(&settings, request);
     let inputs = clock.time(Phase::Ingest, || ingest::read(&settings, &request.project))?;
     let origins = clock.time(Phase::ValueAdded, || study::decompose(&settings, &inputs))?;
     let results = Arc::new(clock.time(Phase::Stages, || study::results(&settings, &inputs, &origins))?);
@@ -130,6 +130,9 @@ fn settings(request: &Request) -> Result<Settings, PipelineError> {
         })?;
     let mut settings = Settings::parse(&text, &path)?;
     if let Some(report) = &request.report {
+        if !is_plain(report) {
+            return Err(PipelineError::ReportName { name: report.clone() });
+        }
         settings.study.report.clone_from(report);
     }
     Ok(settings)

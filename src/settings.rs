@@ -14,6 +14,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 pub use error::{SettingsError, nearest};
+pub use validate::is_plain;
 
 use crate::econometrics::CovarianceKind;
 use crate::model::{Economy, Sector, Window};

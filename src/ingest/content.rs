@@ -1,5 +1,7 @@
 //! Brings the files together: one table a year, all trade rows, all GDP values, nothing missing.
 
+use indexmap::IndexMap;
+
 use super::error::{IngestError, Place, Problem};
 use super::file::{Parsed, ReadFile};
 use super::gdp::GdpPerCapita;
@@ -82,25 +84,36 @@ impl Content {
                 Problem::MissingYears { years, needed },
             ));
         }
+        errors.extend(self.gaps(settings));
+        errors
+    }
+
+    /// What tables lack, each gap once, at the first table that has it.
+    fn gaps(&self, settings: &Settings) -> Vec<IngestError> {
+        let mut gaps: IndexMap<String, (&str, usize, Problem)> = IndexMap::new();
         for (path, table) in &self.tables {
-            let fail = |problem| IngestError::new(Place::file(path), problem);
             let absent = settings
                 .bloc
                 .focus
                 .iter()
                 .filter(|economy| table.economy_index(economy).is_none());
-            errors.extend(absent.map(|economy| {
-                fail(Problem::MissingEconomy {
-                    what: "input-output tables",
-                    economy: economy.clone(),
-                })
-            }));
-            errors.extend(
-                unmatched_patterns(table, settings)
-                    .map(|(sector, pattern)| fail(Problem::NoActivity { sector, pattern })),
-            );
+            let absent = absent.map(|economy| Problem::MissingEconomy {
+                what: "input-output tables",
+                economy: economy.clone(),
+            });
+            let unmatched =
+                unmatched_patterns(table, settings).map(|(sector, pattern)| Problem::NoActivity { sector, pattern });
+            for problem in absent.chain(unmatched) {
+                gaps.entry(problem.to_string()).or_insert((path, 0, problem)).1 += 1;
+            }
         }
-        errors
+        let place = |path: &str, count: usize| match count {
+            1 => Place::file(path),
+            _ => Place::file(&format!("{path} and {} more", count - 1)),
+        };
+        gaps.into_values()
+            .map(|(path, count, problem)| IngestError::new(place(path, count), problem))
+            .collect()
     }
 
     fn trade_data(&mut self, settings: &Settings) -> Result<Option<TradeData>, IngestError> {

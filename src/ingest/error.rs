@@ -183,7 +183,7 @@ impl Problem {
             Self::NoYearInName => "an ICIO table does not say its year: name the file like `2018_SML.csv`".into(),
             Self::DuplicateYear { .. } => "name only one table a year under `data.icio`".into(),
             Self::MissingYears { needed, .. } => format!("add the tables, or narrow the years in rvc.toml (now {needed})"),
-            Self::MissingEconomy { .. } => "add its data, or take it out of `bloc.focus` in rvc.toml".into(),
+            Self::MissingEconomy { .. } => "add its data, or take it out of `bloc.focus` (tables, GDP) or `bloc.members` (trade) in rvc.toml".into(),
             Self::MissingValues { .. } => "add the values, or narrow the years in rvc.toml".into(),
             Self::NoActivity { .. } => "codes differ between editions: adjust `[sectors]` in rvc.toml".into(),
             Self::Unit { .. } => "values must be in USD million (tables), USD (trade and GDP per capita)".into(),

@@ -10,7 +10,7 @@ const JUMP: f64 = 100.0;
 /// Inhabitants of a plausible economy, from the smallest microstate to beyond the largest.
 const POPULATION: std::ops::Range<f64> = 2e4..5e9;
 
-/// Compares neighbouring years of every series, and GDP with GDP per capita.
+/// Compares neighbouring years of every series, GDP with GDP per capita, and trade with the tables.
 pub(super) fn check(inputs: &Inputs, settings: &Settings) -> Vec<IngestError> {
     let mut errors = Vec::new();
     for economy in &settings.bloc.focus {
@@ -28,6 +28,7 @@ pub(super) fn check(inputs: &Inputs, settings: &Settings) -> Vec<IngestError> {
         let gdp = years.filter_map(|year| Some((year, inputs.gdp_per_capita.get(economy, year)?)));
         errors.extend(jump("data.gdp", "GDP per capita", economy, gdp));
         errors.extend(population(inputs, economy));
+        errors.extend(trade_level(inputs, economy));
     }
     if let (Some(trade), Some(stage)) = (&inputs.trade, &settings.reorientation) {
         for member in &settings.bloc.members {
@@ -59,6 +60,31 @@ fn jump(
         against: format!("value of {}", before.0),
     };
     Some(IngestError::new(Place::file(list), problem))
+}
+
+/// Exports of goods by the trade data against all exports by the tables, in the first common year.
+fn trade_level(inputs: &Inputs, economy: &Economy) -> Option<IngestError> {
+    let trade = inputs.trade.as_ref()?;
+    let (year, goods, all) = inputs.tables.iter().find_map(|table| {
+        let goods = trade.get(economy, &Partner::World, Group::Total, table.year)?;
+        let index = table.economy_index(economy)?;
+        let cells = (0..table.n_cells()).filter(|&cell| table.cells[cell].economy == index);
+        let all_usd_mn: f64 = cells
+            .map(|cell| table.exports_by_partner(cell).iter().sum::<f64>())
+            .sum();
+        Some((table.year, goods, all_usd_mn * 1e6))
+    })?;
+    if goods < JUMP * all && all < JUMP * goods {
+        return None;
+    }
+    let problem = Problem::Unit {
+        what: "total exports",
+        subject: economy.to_string(),
+        year,
+        ratio: format!("{:.3e} times", goods / all),
+        against: "gross exports of the input-output table".to_owned(),
+    };
+    Some(IngestError::new(Place::file("data.trade"), problem))
 }
 
 /// Value added with taxes over GDP per capita is a population.

@@ -5,8 +5,14 @@ use super::lexicon::LexiconError;
 /// Why a document cannot be composed; points at what the author wrote where that is known.
 #[derive(Debug, thiserror::Error)]
 pub enum LiterateError {
-    #[error("no template `{name}` in templates/ of the project or of the program")]
-    NoTemplate { name: String },
+    #[error(
+        "there is no template `{path}` in the project or in the program\n  hint: check the name after `include`, `study.report` in rvc.toml, and --report"
+    )]
+    NoTemplate { path: String },
+    #[error(
+        "the project has no titles in `{language}`\n  hint: add a table `[study.{language}]` to rvc.toml, or choose another --lang"
+    )]
+    NoTitles { language: &'static str },
     #[error("{path} cannot be read: {message}")]
     Unreadable { path: String, message: String },
     #[error("{0}")]

@@ -51,13 +51,10 @@ pub fn compose(
     language: Language,
 ) -> Result<Composed, LiterateErrors> {
     let settings = results.settings();
-    let titles = settings
-        .study
-        .titles
-        .get(&language)
-        .ok_or_else(|| LiterateError::NoTemplate {
-            name: format!("[study.{}] of rvc.toml", language.tag()),
-        })?;
+    let titles = settings.study.titles.get(&language);
+    let titles = titles.ok_or(LiterateError::NoTitles {
+        language: language.tag(),
+    })?;
     let lexicon = Arc::new(Lexicon::load(language, settings, project).map_err(LiterateError::from)?);
     let formatter = Arc::new(Formatter::new(language).map_err(LiterateError::Locale)?);
     let scope = Scope {

@@ -30,7 +30,7 @@ pub(super) fn resolve(
             }
         });
     }
-    let cited = bibliography.cited(keys.iter().map(String::as_str)).map_err(|unknown| {
+    let cited = Cited::new(bibliography, keys.iter().map(String::as_str)).map_err(|unknown| {
         let hint = match unknown.near {
             Some(near) => format!("did you mean `{near}`?"),
             None => "add the work to templates/bibliography.bib".to_owned(),

@@ -9,12 +9,15 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, Va
 use super::error::{LiterateError, SourcePlace, TemplateError};
 use super::functions::{self, Scope};
 use crate::project::Project;
+use crate::settings::Language;
 
 /// Templates of one report in one language, ready to be rendered.
 pub(super) struct Templates {
     environment: Environment<'static>,
     context: BTreeMap<&'static str, Value>,
     sources: Sources,
+    report: String,
+    language: Language,
 }
 
 /// The files that were read: template name → (path, text).
@@ -55,6 +58,8 @@ impl Templates {
             environment,
             context: functions::context(&scope.results, language),
             sources,
+            report: report.to_owned(),
+            language,
         })
     }
 
@@ -108,8 +113,13 @@ impl Templates {
     fn explain(&self, error: &Error, root: &str) -> LiterateError {
         let innermost = innermost(error);
         if innermost.kind() == ErrorKind::TemplateNotFound {
+            // MiniJinja names the template in quotes.
+            let name = innermost
+                .detail()
+                .and_then(|detail| detail.split('"').nth(1))
+                .unwrap_or(root);
             return LiterateError::NoTemplate {
-                name: innermost.detail().unwrap_or(root).to_owned(),
+                path: format!("templates/{}/{name}.{}.md", self.report, self.language.tag()),
             };
         }
         let name = innermost.name().unwrap_or(root);

@@ -16,7 +16,7 @@ mod world;
 pub mod write;
 
 pub use charts::{ChartError, ChartRenderer};
-pub use html::{PageLinks, page};
+pub use html::{PageError, PageLinks, page};
 pub use json::results_json;
 pub use manifest::manifest;
 pub use math::{MathError, formulas_of, mathml};

@@ -1,4 +1,5 @@
-//! Puts finished files in place. All or nothing: a failure leaves the last good output as it was.
+//! Puts finished files in place. Everything is on the disk before the first file of the last good
+//! output is replaced.
 
 #![expect(clippy::disallowed_methods, reason = "the door through which files go out")]
 
@@ -21,8 +22,9 @@ pub const MANIFEST: &str = "manifest.json";
 
 /// Writes the files under `folder` and removes those of the previous build that are no longer made.
 ///
-/// Everything goes to a staging folder beside the target first, on the same disk; then each file is
-/// renamed into place. Only files that the old manifest lists are removed.
+/// Everything goes to a staging folder inside the target first, on the same disk, and every place is
+/// checked; then each file is renamed into place, the manifest last. Only files that the old
+/// manifest lists are removed, with the folders that this empties.
 pub fn write(folder: &Path, files: &[OutputFile]) -> Result<(), WriteError> {
     let fail = |path: &Path| {
         let path = path.to_owned();
@@ -36,12 +38,16 @@ pub fn write(folder: &Path, files: &[OutputFile]) -> Result<(), WriteError> {
         let parent = path.parent().unwrap_or(&staging);
         std::fs::create_dir_all(parent).map_err(fail(parent))?;
         std::fs::write(&path, &file.bytes).map_err(fail(&path))?;
+        let target = folder.join(&file.path);
+        let parent = target.parent().unwrap_or(folder);
+        std::fs::create_dir_all(parent).map_err(fail(parent))?;
+        if target.is_dir() {
+            return Err(fail(&target)(io::ErrorKind::IsADirectory.into()));
+        }
     }
     let old = listed(&folder.join(MANIFEST));
     for file in files {
         let target = folder.join(&file.path);
-        let parent = target.parent().unwrap_or(folder);
-        std::fs::create_dir_all(parent).map_err(fail(parent))?;
         std::fs::rename(staging.join(&file.path), &target).map_err(fail(&target))?;
     }
     let new: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
@@ -50,6 +56,10 @@ pub fn write(folder: &Path, files: &[OutputFile]) -> Result<(), WriteError> {
         match std::fs::remove_file(&path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(fail(&path)(error)),
             _ => {}
+        }
+        if let Some(parent) = path.parent().filter(|parent| *parent != folder) {
+            // Fails where files are left in it, and then it stays.
+            let _ = std::fs::remove_dir(parent);
         }
     }
     drop(staged);

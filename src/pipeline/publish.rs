@@ -1,6 +1,6 @@
 //! From composed documents to files: drawings once, then every page on its own thread.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -14,17 +14,11 @@ use crate::outputs::{
 use crate::settings::{Language, Settings};
 use crate::stages::Results;
 
-/// The languages that are asked for, or all that the project has titles in.
-pub(super) fn languages(settings: &Settings, request: &Request) -> Result<Vec<Language>, PipelineError> {
-    let Some(wanted) = &request.languages else {
-        return Ok(settings.study.titles.keys().copied().collect());
-    };
-    match wanted
-        .iter()
-        .find(|language| !settings.study.titles.contains_key(language))
-    {
-        Some(absent) => Err(PipelineError::NoTitles { language: absent.tag() }),
-        None => Ok(wanted.clone()),
+/// The languages that are asked for, each once, or all that the project has titles in.
+pub(super) fn languages(settings: &Settings, request: &Request) -> BTreeSet<Language> {
+    match &request.languages {
+        Some(wanted) => wanted.iter().copied().collect(),
+        None => settings.study.titles.keys().copied().collect(),
     }
 }
 

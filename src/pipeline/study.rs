@@ -41,10 +41,10 @@ pub(super) fn results(
     let panel = build_panel(&observed, &inputs.gdp_per_capita, bloc, &coverage, &response_sectors);
     Ok(Results {
         schema: SCHEMA,
-        study: StudyRecord::new(settings, coverage),
+        study: StudyRecord::new(settings, coverage.clone()),
         inputs: inputs.files.clone(),
         stage1,
-        stage2: measure_linkage(origins, bloc, &all_sectors),
+        stage2: measure_linkage(origins, &coverage, &all_sectors),
         stage3: estimate_responses(&panel, settings.response.covariance)?,
         panel,
         missing_trade: missing_trade(settings, inputs),

@@ -31,15 +31,11 @@ pub(super) struct StudyTable {
     pub id: String,
     #[serde(default)]
     pub synthetic: bool,
-    pub date: Spanned<String>,
-    #[serde(default = "default_report")]
-    pub report: String,
+    /// A TOML date, quoted or not.
+    pub date: Spanned<toml::Value>,
+    pub report: Option<Spanned<String>>,
     pub ru: Option<Titles>,
     pub en: Option<Titles>,
-}
-
-fn default_report() -> String {
-    "article".to_owned()
 }
 
 #[derive(Deserialize)]

@@ -86,13 +86,26 @@ impl File {
 
 impl StudyTable {
     fn validated(self, source: &Source<'_>) -> Result<Study, SettingsError> {
-        let date = parse_date(self.date.get_ref()).ok_or_else(|| {
+        let date = match self.date.get_ref() {
+            toml::Value::String(text) => parse_date(text),
+            other => parse_date(&other.to_string()),
+        };
+        let date = date.ok_or_else(|| {
             source.error(
                 Some(self.date.span()),
-                &format!("`{}` is not a date", self.date.get_ref()),
+                &format!("{} is not a date", self.date.get_ref()),
                 Some("write the date of the report as \"2025-04-16\""),
             )
         })?;
+        let report = match self.report {
+            None => "article".to_owned(),
+            Some(name) if is_plain(name.get_ref()) => name.into_inner(),
+            Some(name) => {
+                let message = format!("`{}` is not the name of a report", name.get_ref());
+                let hint = "use letters, digits, `-` and `_`: it names a folder";
+                return Err(source.error(Some(name.span()), &message, Some(hint)));
+            }
+        };
         let titles: BTreeMap<_, _> = [(Language::Ru, self.ru), (Language::En, self.en)]
             .into_iter()
             .filter_map(|(language, titles)| Some((language, titles?)))
@@ -108,7 +121,7 @@ impl StudyTable {
             id: self.id,
             synthetic: self.synthetic,
             date,
-            report: self.report,
+            report,
             titles,
         })
     }
@@ -206,6 +219,11 @@ impl ResponseTable {
             covariance,
         })
     }
+}
+
+/// Whether a name can be a folder's, and leads nowhere else.
+pub fn is_plain(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
 }
 
 fn parse_date(text: &str) -> Option<Date> {

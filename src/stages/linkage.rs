@@ -3,8 +3,8 @@
 use indexmap::IndexMap;
 use serde::Serialize;
 
+use crate::ingest::Coverage;
 use crate::model::{Economy, Sector, Year};
-use crate::settings::Bloc;
 use crate::value_added::ExportOrigin;
 
 /// The foreign value added in one exporter's exports of one sector in one year.
@@ -60,17 +60,17 @@ impl Serialize for LinkagePoint {
     }
 }
 
-/// Measures the linkage of every focus economy in the given sectors, year by year.
+/// Measures the linkage of every covered member in the given sectors, year by year.
 ///
 /// `FVA[p,J,q] = Σ_i Σ_{j∈J} VA[(q,i)→(p,j)]` over all source activities i, q ≠ p.
 pub fn measure_linkage<'a>(
     origins: impl IntoIterator<Item = &'a ExportOrigin>,
-    bloc: &Bloc,
+    coverage: &Coverage,
     sectors: &[&Sector],
 ) -> Vec<LinkagePoint> {
     let mut points = Vec::new();
     for origin in origins {
-        for exporter in &bloc.focus {
+        for exporter in &coverage.covered {
             points.extend(sectors.iter().map(|sector| linkage_point(origin, exporter, sector)));
         }
     }

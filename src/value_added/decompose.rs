@@ -1,7 +1,6 @@
 use faer::linalg::solvers::Solve;
 use faer::{Mat, Par};
 
-use super::exports::exports_by_partner;
 use super::origin::{Column, ExportOrigin};
 use crate::ingest::IcioTable;
 use crate::model::{Economy, Year};
@@ -69,7 +68,7 @@ pub fn decompose(
 
     let mut columns = Vec::with_capacity(exporting.len());
     for (j, &cell) in exporting.iter().enumerate() {
-        let exports_by_partner = exports_by_partner(table, cell);
+        let exports_by_partner = table.exports_by_partner(cell);
         let gross_exports: f64 = exports_by_partner.iter().sum();
         let origins: Vec<f64> = (0..n)
             .map(|i| value_added[i] * inverse_columns[(i, j)] * gross_exports)

@@ -3,7 +3,6 @@
 //! Owns the linear algebra of Leontief and nothing of the study: no sectors, no bloc, no years.
 
 mod decompose;
-mod exports;
 mod origin;
 
 pub use decompose::{DecompositionError, decompose};

@@ -49,19 +49,6 @@ impl Grid {
         }
     }
 
-    /// Removes rows and columns whose name the predicate picks.
-    pub fn without(&self, dropped: impl Fn(&str) -> bool) -> Self {
-        let kept: Vec<usize> = (0..self.0[0].len())
-            .filter(|&column| !dropped(&self.0[0][column]))
-            .collect();
-        let records = self.0.iter().filter(|record| !dropped(&record[0]));
-        Self(
-            records
-                .map(|record| kept.iter().map(|&column| record[column].clone()).collect())
-                .collect(),
-        )
-    }
-
     /// The same table with its rows and columns in reverse order, header and labels in place.
     pub fn reversed(&self) -> Self {
         let turned = |record: &Vec<String>| {

@@ -1,6 +1,9 @@
 //! Runs the real program on small projects in fresh folders, as a user would.
 
+#![expect(clippy::disallowed_methods, reason = "tests prepare and read files of their own")]
+
 mod accepted_data;
+mod architecture;
 mod cli_help;
 mod dataset;
 mod errors_in_data;

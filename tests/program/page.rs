@@ -22,6 +22,7 @@ pub fn text(page: &str) -> String {
         ("&quot;", "\""),
         ("&#39;", "'"),
         ("&#x27;", "'"),
+        ("&#x2f;", "/"),
         ("&amp;", "&"),
     ];
     let text = escapes

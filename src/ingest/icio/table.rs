@@ -40,6 +40,19 @@ impl IcioTable {
         self.economies.iter().position(|known| known == economy)
     }
 
+    /// Gross exports of one cell by destination economy, USD million, length `m`; zero at home.
+    ///
+    /// `E[p,j→r] = Σ_k Z[(p,j),(r,k)] + Y[(p,j),r]` for `r ≠ p`: intermediate plus final sales.
+    pub fn exports_by_partner(&self, cell: usize) -> Vec<f64> {
+        let (n, m) = (self.n_cells(), self.economies.len());
+        let mut exports = self.final_demand[cell * m..(cell + 1) * m].to_vec();
+        for (user, value) in self.cells.iter().zip(&self.intermediate[cell * n..(cell + 1) * n]) {
+            exports[user.economy] += value;
+        }
+        exports[self.cells[cell].economy] = 0.0;
+        exports
+    }
+
     /// How a cell is called in messages: `KAZ_C26`.
     pub fn cell_name(&self, index: usize) -> String {
         let cell = &self.cells[index];

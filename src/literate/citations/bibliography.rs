@@ -2,7 +2,6 @@ use hayagriva::archive::ArchivedStyle;
 use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, Style};
 use hayagriva::{Entry, Library};
 
-use super::cited::Cited;
 use crate::literate::error::LiterateError;
 use crate::project::{Project, built_in_template};
 use crate::settings::{Language, nearest};
@@ -48,23 +47,8 @@ impl Bibliography {
         })
     }
 
-    /// The works that a document cites, numbered; fails with the first unknown key.
-    pub(in crate::literate) fn cited<'a>(
-        &'a self,
-        keys: impl IntoIterator<Item = &'a str>,
-    ) -> Result<Cited<'a>, UnknownKey> {
-        let mut entries: Vec<(&str, &Entry)> = Vec::new();
-        for key in keys {
-            if entries.iter().all(|(known, _)| *known != key) {
-                entries.push((key, self.entry(key)?));
-            }
-        }
-        entries.sort_by_cached_key(|(key, entry)| sort_key(entry, key));
-        Ok(Cited::new(self, entries))
-    }
-
     /// The entry of a key in the document's language: its twin `KEY-en` for an English document.
-    fn entry(&self, key: &str) -> Result<&Entry, UnknownKey> {
+    pub(super) fn entry(&self, key: &str) -> Result<&Entry, UnknownKey> {
         let twin = (self.language == Language::En)
             .then(|| self.library.get(&format!("{key}-en")))
             .flatten();
@@ -91,22 +75,6 @@ impl Bibliography {
 pub(in crate::literate) struct UnknownKey {
     pub key: String,
     pub near: Option<String>,
-}
-
-/// Cyrillic before Latin, then by author, year and title.
-fn sort_key(entry: &Entry, key: &str) -> (bool, String, i32, String) {
-    let names = entry.authors().map(|people| {
-        people
-            .iter()
-            .map(|p| p.name_first(false, true))
-            .collect::<Vec<_>>()
-            .join(" ")
-    });
-    let title = entry.title().map(ToString::to_string).unwrap_or_default();
-    let name = names.filter(|names| !names.is_empty()).unwrap_or_else(|| title.clone());
-    let latin = name.chars().find(|c| c.is_alphabetic()).is_none_or(|c| c.is_ascii());
-    let year = entry.date_any().map_or(0, |date| date.year);
-    (latin, name.to_lowercase(), year, format!("{title} {key}"))
 }
 
 fn parse(path: &str, text: &str) -> Result<Library, LiterateError> {

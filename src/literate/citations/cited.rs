@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use hayagriva::{BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, Entry};
 
-use super::bibliography::Bibliography;
+use super::bibliography::{Bibliography, UnknownKey};
 use super::wording;
 use crate::literate::document::{CitedWork, Inline, JumpKind, Reference};
 use crate::settings::Language;
@@ -16,14 +16,24 @@ pub(in crate::literate) struct Cited<'a> {
 }
 
 impl<'a> Cited<'a> {
-    /// Numbers the entries as they come.
-    pub(super) fn new(bibliography: &'a Bibliography, entries: Vec<(&'a str, &'a Entry)>) -> Self {
+    /// Looks the keys up and puts the works in order; fails with the first unknown key.
+    pub(in crate::literate) fn new(
+        bibliography: &'a Bibliography,
+        keys: impl IntoIterator<Item = &'a str>,
+    ) -> Result<Self, UnknownKey> {
+        let mut entries: Vec<(&str, &Entry)> = Vec::new();
+        for key in keys {
+            if entries.iter().all(|(known, _)| *known != key) {
+                entries.push((key, bibliography.entry(key)?));
+            }
+        }
+        entries.sort_by_cached_key(|(key, entry)| sort_key(entry, key));
         let numbers = entries.iter().enumerate().map(|(i, (key, _))| (*key, i + 1)).collect();
-        Self {
+        Ok(Self {
             bibliography,
             entries,
             numbers,
-        }
+        })
     }
 }
 
@@ -112,6 +122,22 @@ impl Cited<'_> {
         item.map(|item| wording::reference(&item.content, bibliography.language, russian))
             .unwrap_or_default()
     }
+}
+
+/// Cyrillic before Latin, then by author, year and title.
+fn sort_key(entry: &Entry, key: &str) -> (bool, String, i32, String) {
+    let names = entry.authors().map(|people| {
+        people
+            .iter()
+            .map(|p| p.name_first(false, true))
+            .collect::<Vec<_>>()
+            .join(" ")
+    });
+    let title = entry.title().map(ToString::to_string).unwrap_or_default();
+    let name = names.filter(|names| !names.is_empty()).unwrap_or_else(|| title.clone());
+    let latin = name.chars().find(|c| c.is_alphabetic()).is_none_or(|c| c.is_ascii());
+    let year = entry.date_any().map_or(0, |date| date.year);
+    (latin, name.to_lowercase(), year, format!("{title} {key}"))
 }
 
 /// The anchor of a work in the list.

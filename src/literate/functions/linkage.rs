@@ -23,7 +23,7 @@ pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
     });
     let s = scope.clone();
     environment.add_function("partners_total", move |exporter: &str| {
-        let own = s.focus(exporter)?;
+        let own = s.covered(exporter)?;
         let partners: Vec<&Economy> = s.results.study.coverage.partners_of(&own).collect();
         s.series(exporter, |point| {
             partners.iter().map(|partner| point.share_of(partner)).sum()
@@ -31,13 +31,13 @@ pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
     });
     let s = scope.clone();
     environment.add_function("mutual_partners", move |exporter: &str| {
-        let own = s.focus(exporter)?;
+        let own = s.covered(exporter)?;
         let partners = s.results.study.coverage.partners_of(&own);
         Ok::<_, Error>(partners.map(|partner| partner.code().to_owned()).collect::<Vec<_>>())
     });
     let s = scope.clone();
     environment.add_function("main_partner", move |exporter: &str| {
-        let own = s.focus(exporter)?;
+        let own = s.covered(exporter)?;
         let mut best: Option<(f64, String)> = None;
         for partner in s.results.study.coverage.partners_of(&own) {
             let mean = s.points(exporter, |point| point.share_of(partner))?.mean();
@@ -50,7 +50,7 @@ pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
     });
     let s = scope.clone();
     environment.add_function("exports", move |exporter: &str, sector: &str| {
-        let own = s.focus(exporter)?;
+        let own = s.covered(exporter)?;
         let points = s
             .results
             .linkage_of(&own, sector)
@@ -64,7 +64,7 @@ pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
 impl Scope {
     fn points(&self, exporter: &str, share: impl Fn(&LinkagePoint) -> Option<f64>) -> Result<Series, Error> {
         let settings = self.results.settings();
-        let own = self.focus(exporter)?;
+        let own = self.covered(exporter)?;
         let years = settings.linkage.years;
         let points = self.results.linkage_of(&own, &settings.linkage.sector);
         let values = points
@@ -150,7 +150,7 @@ impl Object for Series {
     }
 
     fn call_method(self: &Arc<Self>, _: &mut State<'_, '_>, method: &str, args: &[Value]) -> Result<Value, Error> {
-        if !matches!(method, "at" | "fva") {
+        if method != "at" {
             return Err(invalid(format!("a series has no method `{method}`: use `at(year)`")));
         }
         let (year,): (Year,) = from_args(args)?;

@@ -16,6 +16,11 @@ use crate::project::built_in_template;
 use crate::settings::Language;
 use body::Body;
 
+/// Why the page layout could not be filled.
+#[derive(Debug, thiserror::Error)]
+#[error("the page layout: {0:#}")]
+pub struct PageError(#[from] minijinja::Error);
+
 /// Links from a page to its sisters; absent where they are not made.
 #[derive(Debug, Clone, Default)]
 pub struct PageLinks {
@@ -31,7 +36,7 @@ pub fn page(
     formulas: &BTreeMap<Formula, String>,
     links: &PageLinks,
     drawing: impl Fn(&str) -> Option<String>,
-) -> Result<String, minijinja::Error> {
+) -> Result<String, PageError> {
     let phrase = |key: &str| lexicon.phrase(key).unwrap_or_default();
     let body = Body {
         document,
@@ -52,7 +57,7 @@ pub fn page(
     let date = document.date;
     let mut environment = Environment::new();
     environment.add_template_owned("page.html", asset("page.html").to_owned())?;
-    environment.get_template("page.html")?.render(context! {
+    let page = environment.get_template("page.html")?.render(context! {
         lang => document.language.tag(),
         title => full_title(document),
         title_plain => document.title.clone(),
@@ -75,7 +80,8 @@ pub fn page(
         other_language => other,
         pdf_href => links.pdf.clone(),
         strings => lexicon.strings().clone(),
-    })
+    })?;
+    Ok(page)
 }
 
 fn full_title(document: &Document) -> String {

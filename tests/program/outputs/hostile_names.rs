@@ -5,7 +5,7 @@ use crate::project::Project;
 
 /// Markup of every language on the way, as a name.
 const HOSTILE: &str =
-    r#"<script>alert(1)</script> #eval("1") $x$ *b* _i_ [l](u) {{ 1 }} `c` @tbl-x &amp; \ "q" 'a' =1+1"#;
+    r#"<!--<script>alert(1)</script> #eval("1") $x$ *b* _i_ [l](u) {{ 1 }} `c` @tbl-x &amp; \ "q" 'a' =1+1"#;
 
 /// A TOML basic string.
 fn quoted(text: &str) -> String {
@@ -23,13 +23,14 @@ fn page_with(project: &Project, old: &str, new: &str) -> String {
 /// The name stands in the text letter by letter, and nothing of it has become markup.
 #[track_caller]
 fn shows_as_text(html: &str) {
+    let text = page::text(html);
+    assert!(text.contains(HOSTILE), "the name has lost or gained letters");
     assert!(
-        page::text(html).contains(HOSTILE),
-        "the name has lost or gained letters"
+        !text.contains("\\<") && !text.contains("\\*b"),
+        "the name shows the escapes of Markdown"
     );
-    let scripts = html.matches("<script").count();
-    assert_eq!(scripts, html.matches("</script>").count());
-    assert!(!html.contains("<script>alert(1)"), "the name has become a script");
+    // Inside the JSON of the charts, `<!--<script>` would swallow the end of the script element.
+    assert!(!html.contains("<!--<script>"), "the name stands in the page as markup");
 }
 
 #[test]

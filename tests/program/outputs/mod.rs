@@ -1,5 +1,6 @@
 //! What a build leaves on the disk.
 
+mod failures;
 mod files;
 mod hostile_names;
 mod pages;

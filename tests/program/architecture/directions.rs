@@ -1,0 +1,143 @@
+//! Which module uses which, and where each crate lives.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{names_after, sources};
+
+/// Module → all modules that it uses. A new use belongs here, if the design allows it; a use that
+/// is gone leaves the table.
+const DIRECTIONS: [(&str, &[&str]); 14] = [
+    ("main", &[]),
+    ("lib", &[]),
+    ("cli", &["pipeline", "project", "settings"]),
+    (
+        "pipeline",
+        &[
+            "exhibits",
+            "ingest",
+            "literate",
+            "model",
+            "outputs",
+            "project",
+            "settings",
+            "stages",
+            "value_added",
+        ],
+    ),
+    (
+        "outputs",
+        &["exhibits", "fingerprint", "literate", "project", "settings", "stages"],
+    ),
+    (
+        "literate",
+        &[
+            "econometrics",
+            "exhibits",
+            "ingest",
+            "model",
+            "project",
+            "settings",
+            "stages",
+        ],
+    ),
+    ("exhibits", &["model", "settings", "stages"]),
+    (
+        "stages",
+        &["econometrics", "ingest", "model", "settings", "value_added"],
+    ),
+    ("value_added", &["ingest", "model", "settings"]),
+    ("ingest", &["fingerprint", "model", "project", "settings"]),
+    // The name of the covariance estimator is a setting.
+    ("settings", &["econometrics", "model"]),
+    ("econometrics", &[]),
+    ("model", &[]),
+    ("project", &[]),
+];
+
+/// Modules that hold one small thing and use nothing.
+const LEAVES: [&str; 1] = ["fingerprint"];
+
+/// Crate → the modules that may name it.
+const CRATES: [(&str, &[&str]); 24] = [
+    ("charming", &["exhibits"]),
+    ("clap", &["cli"]),
+    ("csv", &["ingest"]),
+    ("faer", &["value_added"]),
+    ("fixed_decimal", &["literate"]),
+    ("flate2", &["ingest"]),
+    ("glob", &["project"]),
+    ("hayagriva", &["literate"]),
+    ("icu_decimal", &["literate"]),
+    ("icu_locale_core", &["literate"]),
+    ("icu_plurals", &["literate"]),
+    ("include_dir", &["project"]),
+    ("indicatif", &["cli"]),
+    // The page around the text is a template too.
+    ("minijinja", &["literate", "outputs"]),
+    ("nalgebra", &["econometrics"]),
+    ("polars", &["ingest"]),
+    ("pulldown_cmark", &["literate"]),
+    ("rquickjs", &["outputs"]),
+    ("sha2", &["fingerprint"]),
+    ("strsim", &["settings"]),
+    // The lexicon of each language is a TOML file.
+    ("toml", &["literate", "settings"]),
+    ("typst", &["outputs"]),
+    ("typst_pdf", &["outputs"]),
+    ("zip", &["ingest"]),
+];
+
+#[test]
+fn modules_use_each_other_only_in_the_directions_of_the_design() {
+    let mut used: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for source in sources() {
+        let others = names_after(&source.code, "crate::")
+            .into_iter()
+            .filter(|name| name != source.module());
+        used.entry(source.module().to_owned()).or_default().extend(others);
+    }
+    let leaves = LEAVES.iter().map(|leaf| (*leaf, &[][..]));
+    let allowed = DIRECTIONS.into_iter().chain(leaves).map(|(module, others)| {
+        (
+            module.to_owned(),
+            others.iter().map(|other| (*other).to_owned()).collect(),
+        )
+    });
+    let allowed: BTreeMap<String, BTreeSet<String>> = allowed.collect();
+    assert_eq!(
+        used, allowed,
+        "left: what the sources do; right: the table of this test"
+    );
+}
+
+#[test]
+fn the_table_of_directions_has_no_circle() {
+    let allowed: BTreeMap<&str, &[&str]> = DIRECTIONS.into_iter().collect();
+    let mut settled: BTreeSet<&str> = LEAVES.into_iter().collect();
+    while settled.len() < allowed.len() + LEAVES.len() {
+        let ready = |others: &[&str]| others.iter().all(|other| settled.contains(other));
+        let next: Vec<&str> = allowed
+            .iter()
+            .filter(|(module, others)| !settled.contains(*module) && ready(others))
+            .map(|(m, _)| *m)
+            .collect();
+        assert!(!next.is_empty(), "a circle among what is left beside {settled:?}");
+        settled.extend(next);
+    }
+}
+
+#[test]
+fn each_crate_lives_where_the_design_puts_it() {
+    let sources = sources();
+    for (name, places) in CRATES {
+        let names_it = |code: &str| {
+            let direct = code.match_indices(&format!("{name}::")).any(|(place, _)| {
+                !code[..place].ends_with(|letter: char| letter.is_alphanumeric() || letter == '_' || letter == ':')
+            });
+            direct || code.contains(&format!("use {name};"))
+        };
+        let users = sources.iter().filter(|source| names_it(&source.without_strings()));
+        let modules: BTreeSet<&str> = users.map(|source| source.module()).collect();
+        assert_eq!(modules, places.iter().copied().collect(), "{name}");
+    }
+}

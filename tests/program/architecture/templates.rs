@@ -1,0 +1,89 @@
+//! Templates, exhibits and words fit together.
+
+use std::collections::BTreeSet;
+
+use super::{names_after, repository, sources};
+use crate::project::files_below;
+
+const LANGUAGES: [&str; 2] = ["ru", "en"];
+
+/// The text of a file under `templates/`.
+fn template(path: &str) -> String {
+    let path = repository("templates").join(path);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// All templates of the article in a language, one after the other.
+fn article(language: &str) -> String {
+    let ending = format!(".{language}.md");
+    let files = files_below(&repository("templates/article"))
+        .into_iter()
+        .filter(|(path, _)| path.ends_with(&ending));
+    files
+        .map(|(_, content)| String::from_utf8(content).expect("templates are UTF-8"))
+        .collect()
+}
+
+/// The ids that the exhibits give themselves; `fig-linkage` stands for one figure an economy.
+fn exhibit_ids() -> BTreeSet<String> {
+    let code: String = sources()
+        .into_iter()
+        .filter(|source| source.module() == "exhibits")
+        .map(|s| s.code)
+        .collect();
+    let found = ["tbl-", "fig-"].into_iter().flat_map(|kind| {
+        names_after(&code, &format!("\"{kind}"))
+            .into_iter()
+            .map(move |name| format!("{kind}{name}"))
+    });
+    found.map(|id| id.trim_end_matches('-').to_owned()).collect()
+}
+
+#[test]
+fn every_exhibit_stands_in_the_article_of_both_languages_and_no_other_does() {
+    for language in LANGUAGES {
+        let used = names_after(&article(language), "](exhibit:");
+        let used: BTreeSet<String> = used.into_iter().map(|id| id.trim_end_matches('-').to_owned()).collect();
+        assert_eq!(used, exhibit_ids(), "{language}");
+    }
+}
+
+#[test]
+fn every_exhibit_has_its_words_in_both_languages() {
+    for language in LANGUAGES {
+        let worded = names_after(&template(&format!("lexicon/{language}.toml")), "\n[exhibits.");
+        assert_eq!(worded, exhibit_ids(), "{language}");
+    }
+}
+
+#[test]
+fn every_template_that_is_included_exists_and_none_lies_idle() {
+    for language in LANGUAGES {
+        let mut reached = BTreeSet::new();
+        let mut waiting = vec!["abstract".to_owned(), "article".to_owned()];
+        while let Some(name) = waiting.pop() {
+            let text = template(&format!("article/{name}.{language}.md"));
+            waiting.extend(names_after(&text, "{% include \""));
+            reached.insert(format!("{name}.{language}.md"));
+        }
+        let files = files_below(&repository("templates/article")).into_keys();
+        let all: BTreeSet<String> = files
+            .filter(|path| path.ends_with(&format!(".{language}.md")))
+            .collect();
+        assert_eq!(reached, all, "{language}");
+    }
+}
+
+#[test]
+fn both_languages_have_the_same_templates_with_the_same_sections() {
+    let sections = |language: &str| names_after(&article(language), "{#");
+    assert_eq!(sections("ru"), sections("en"));
+    let names = |language: &str| {
+        let ending = format!(".{language}.md");
+        let files = files_below(&repository("templates/article")).into_keys();
+        files
+            .filter_map(|path| path.strip_suffix(&ending).map(str::to_owned))
+            .collect::<BTreeSet<_>>()
+    };
+    assert_eq!(names("ru"), names("en"));
+}

@@ -1,0 +1,96 @@
+//! Expressions, statements and formulas that cannot be computed or set.
+
+use super::{TEMPLATE, message};
+
+#[test]
+fn undefined_variables_are_refused_with_an_excerpt() {
+    let found = message("Plain.\n\nThe hub is {{ hob }}.\n");
+    let excerpt = "\n    3 | The hub is {{ hob }}.\n      |               ^^^\n";
+    assert!(
+        found.starts_with(&format!("error: {TEMPLATE}:3:15: undefined value")),
+        "{found}"
+    );
+    assert!(found.ends_with(excerpt), "{found}");
+    let found = message("The hub is {{ hob|name }}.\n");
+    assert!(
+        found.starts_with(&format!("error: {TEMPLATE}:1:19: undefined value: `hob` is undefined")),
+        "{found}"
+    );
+}
+
+#[test]
+fn a_number_without_a_format_is_refused() {
+    let found = message("The share is {{ linkage(hub).mean }}.\n");
+    assert!(
+        found.starts_with(&format!("error: {TEMPLATE}:1:17: invalid operation: the number 0.")),
+        "{found}"
+    );
+    assert!(
+        found.contains("has no format: write `|num(2)`, `|pct(1)` or another number filter\n"),
+        "{found}"
+    );
+}
+
+#[test]
+fn unknown_functions_and_filters_are_refused() {
+    let found = message("{{ linkege(hub) }}\n");
+    assert!(
+        found.starts_with(&format!("error: {TEMPLATE}:1:4: unknown function: linkege is unknown")),
+        "{found}"
+    );
+    let found = message("{{ 0.5|percent(1) }}\n");
+    assert!(found.starts_with(&format!("error: {TEMPLATE}:1:")), "{found}");
+    assert!(found.contains("unknown filter: filter percent is unknown"), "{found}");
+}
+
+#[test]
+fn unknown_economies_and_sectors_get_a_suggestion() {
+    let found = message("{{ linkage('AAB').mean|pct(1) }}\n");
+    assert!(
+        found.starts_with(&format!(
+            "error: {TEMPLATE}:1:4: invalid operation: `AAB` is not a focus economy; did you mean `AAA`?"
+        )),
+        "{found}"
+    );
+    let found = message("{{ estimate(hub, 'electronic', 'mutual').f|num(1) }}\n");
+    assert!(
+        found.contains("`electronic` is not a sector of stage III; did you mean `electronics`?"),
+        "{found}"
+    );
+    let found = message("{{ 'DDD'|name }}\n");
+    assert!(
+        found.contains("the en lexicon has no name for `DDD`; add [names.en.DDD] to rvc.toml"),
+        "{found}"
+    );
+}
+
+#[test]
+fn template_syntax_errors_are_refused_with_an_excerpt() {
+    let found = message("Plain.\n{% if has_trade %}open\n");
+    assert!(found.starts_with(&format!("error: {TEMPLATE}:2")), "{found}");
+    assert!(found.contains(": syntax error: unexpected end of input"), "{found}");
+    let found = message("Plain {{ hub|name.\n");
+    assert!(found.starts_with(&format!("error: {TEMPLATE}:1:")), "{found}");
+    assert!(
+        found.contains(": syntax error: ") && found.contains("    1 | Plain {{ hub|name."),
+        "{found}"
+    );
+}
+
+#[test]
+fn formulas_that_typst_cannot_set_are_refused_with_its_own_words() {
+    let found = message("A formula $frac(1$ here.\n");
+    assert!(found.starts_with("error: a formula cannot be set:\n"), "{found}");
+    assert!(
+        found.contains("unclosed delimiter") && found.contains("frac(1"),
+        "{found}"
+    );
+    let found = message("A formula $nosuchword$ here.\n");
+    assert!(found.contains("unknown variable: nosuchword"), "{found}");
+}
+
+#[test]
+fn a_formula_with_code_in_it_runs_nothing() {
+    let found = message("A formula $#read(\"rvc.toml\")$ here.\n");
+    assert!(!found.contains("made-up"), "{found}");
+}
