@@ -176,6 +176,7 @@ impl Captions<'_> {
         Ok(vec![
             ("covariance_note", Value::from_safe_string(covariance_note)),
             ("source_tables", source("source-tables")?),
+            ("source_icio", source("source-icio")?),
             ("source_trade", source("source-trade")?),
         ])
     }

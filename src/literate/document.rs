@@ -199,6 +199,8 @@ pub enum TextRow {
 pub struct TextCell {
     pub text: String,
     pub kind: CellKind,
+    /// How many rows the cell spans; none where it is covered by the cell above.
+    pub rows: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]

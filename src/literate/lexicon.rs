@@ -123,14 +123,13 @@ impl Lexicon {
         if first.is_empty() {
             return Ok(last.clone());
         }
-        // A comma before the conjunction where a name holds one itself.
+        // Another joint where a name holds the conjunction itself: ", and", «, а также».
         let inner = format!(" {word} ");
-        let comma = if names.iter().any(|name| name.contains(&inner)) {
-            ","
-        } else {
-            ""
+        let joint = match names.iter().any(|name| name.contains(&inner)) {
+            true => self.phrase(&format!("{conjunction}-also"))?,
+            false => inner,
         };
-        Ok(format!("{}{comma} {word} {last}", first.join(", ")))
+        Ok(format!("{}{joint}{last}", first.join(", ")))
     }
 
     pub fn phrase(&self, key: &str) -> Result<String, LexiconError> {

@@ -28,20 +28,22 @@ pub(super) fn table(table: &Table, scope: &Scope, templates: &Templates) -> Resu
     });
     let mut rows = Vec::new();
     let mut section = None;
-    for row in &table.rows {
+    for (position, row) in table.rows.iter().enumerate() {
         if row.section != section {
             section.clone_from(&row.section);
             if let Some(label) = &section {
                 rows.push(TextRow::Group(words.label(label)?));
             }
         }
-        let cells = row
-            .cells
-            .iter()
-            .zip(&shown)
-            .filter(|(_, shown)| **shown)
-            .map(|(cell, _)| words.cell(cell));
-        rows.push(TextRow::Cells(cells.collect::<Result<_, _>>()?));
+        let mut cells = Vec::new();
+        for (column, cell) in row.cells.iter().enumerate().filter(|(column, _)| shown[*column]) {
+            let below = table.rows[position + 1..].iter();
+            let covered = below
+                .take_while(|row| matches!(row.cells[column], Cell::Same(_)))
+                .count();
+            cells.push(words.cell(cell, covered + 1)?);
+        }
+        rows.push(TextRow::Cells(cells));
     }
     Ok(TextTable {
         columns: table
@@ -77,20 +79,23 @@ impl Words<'_> {
         })
     }
 
-    fn cell(&self, cell: &Cell) -> Result<TextCell, LiterateError> {
+    fn cell(&self, cell: &Cell, rows: usize) -> Result<TextCell, LiterateError> {
         let formatter = &self.scope.formatter;
         let number = |text: String, value: f64| TextCell {
             text,
             kind: CellKind::Number(value),
+            rows,
         };
         Ok(match cell {
             Cell::Label(label) => TextCell {
                 text: self.label(label)?,
                 kind: CellKind::Text,
+                rows,
             },
-            Cell::Same(_) => TextCell {
-                text: String::new(),
+            Cell::Same(label) => TextCell {
+                text: self.label(label)?,
                 kind: CellKind::Text,
+                rows: 0,
             },
             Cell::Integer(value) => number(formatter.integer(*value), *value as f64),
             Cell::Number { value, decimals, stars } => number(
@@ -103,6 +108,7 @@ impl Words<'_> {
             Cell::Missing => TextCell {
                 text: DASH.to_owned(),
                 kind: CellKind::Missing,
+                rows,
             },
         })
     }

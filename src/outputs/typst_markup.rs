@@ -101,9 +101,15 @@ impl Writer<'_> {
                 id,
                 content,
             } => {
+                // Figures and tables stay on their side of references and appendices.
+                let flush = if *level == 1 && number.is_none() {
+                    "#flush-exhibits()\n"
+                } else {
+                    ""
+                };
                 let number = number.as_deref().map_or("none".to_owned(), literal);
                 format!(
-                    "#section(level: {level}, number: {number}, id: {})[{}]",
+                    "{flush}#section(level: {level}, number: {number}, id: {})[{}]",
                     literal(id),
                     self.inlines(content)
                 )
@@ -277,10 +283,14 @@ fn header_cell(cell: &TextHeader) -> String {
 fn table_row(row: &TextRow, columns: usize) -> String {
     match row {
         TextRow::Group(title) => format!("group-row({columns})[{}], ", text(title)),
-        TextRow::Cells(cells) => cells
-            .iter()
-            .map(|TextCell { text: words, .. }| format!("[{}], ", text(words)))
-            .collect(),
+        TextRow::Cells(cells) => cells.iter().filter(|cell| cell.rows > 0).map(body_cell).collect(),
+    }
+}
+
+fn body_cell(cell: &TextCell) -> String {
+    match cell.rows {
+        1 => format!("[{}], ", text(&cell.text)),
+        rows => format!("table.cell(rowspan: {rows})[{}], ", text(&cell.text)),
     }
 }
 

@@ -14,3 +14,4 @@ mod outputs;
 mod page;
 mod project;
 mod reproducible;
+mod streams;

@@ -13,7 +13,7 @@ use crate::stages::{Direction, Term};
 const TERMS: [(Term, &str); 2] = [(Term::Bp, "#1f4e79"), (Term::Fp, "#d98b1f")];
 const DIRECTIONS: [Direction; 2] = [Direction::Mutual, Direction::External];
 const COLUMNS: usize = 2;
-const PANEL_HEIGHT: f64 = 205.0;
+const PANEL_HEIGHT: f64 = 215.0;
 const LEGEND_HEIGHT: f64 = 40.0;
 
 /// One panel a sector, each with its own scale; bars grouped by direction, with intervals.
@@ -74,18 +74,18 @@ fn add_panel(chart: Chart, panel: usize, sector: &str, height: f64, words: &Char
     chart
         .title(
             Title::new()
-                .text((words.name)(sector))
+                .text(wrapped(&(words.name)(sector)))
                 .left(if column == 0 { "28%" } else { "78%" })
                 .top(percent(top))
                 .text_align(TextAlign::Center)
-                .text_style(text(12.5).font_weight("bold")),
+                .text_style(text(12.5).font_weight("bold").line_height(15)),
         )
         .grid(
             Grid::new()
                 .left(left)
                 .width("36%")
-                .top(percent(top + 28.0))
-                .height(percent(PANEL_HEIGHT - 68.0)),
+                .top(percent(top + 38.0))
+                .height(percent(PANEL_HEIGHT - 78.0)),
         )
         .x_axis(
             Axis::new()
@@ -143,4 +143,34 @@ fn add_bars(chart: Chart, panel: usize, term: Term, color: &str, bars: &[&Bar], 
                 .encode(DimensionEncode::new().x(0).y(vec![1, 2]))
                 .data(whiskers),
         )
+}
+
+/// The longest line of a panel's title, in letters.
+const TITLE_WIDTH: usize = 30;
+
+/// A title on two lines where it is longer than its panel is wide.
+fn wrapped(title: &str) -> String {
+    if title.chars().count() <= TITLE_WIDTH {
+        return title.to_owned();
+    }
+    let middle = title.len() / 2;
+    let spaces = title.match_indices(' ').map(|(at, _)| at);
+    match spaces.min_by_key(|at| at.abs_diff(middle)) {
+        Some(at) => format!("{}\n{}", &title[..at], &title[at + 1..]),
+        None => title.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrapped;
+
+    #[test]
+    fn long_titles_break_near_the_middle() {
+        assert_eq!(wrapped("Chemicals"), "Chemicals");
+        assert_eq!(
+            wrapped("Производство электрического и оптического оборудования"),
+            "Производство электрического\nи оптического оборудования"
+        );
+    }
 }

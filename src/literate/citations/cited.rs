@@ -89,7 +89,8 @@ impl Cited<'_> {
         match (entry.date_any().map(|date| date.year), in_prose) {
             (Some(year), true) => format!("{authors} ({year})"),
             (Some(year), false) => format!("{authors}, {year}"),
-            (None, _) => authors,
+            (None, true) => format!("{authors} (n.d.)"),
+            (None, false) => format!("{authors}, n.d."),
         }
     }
 

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use super::escape::escape;
 use super::tables::table;
+use crate::exhibits::CHART_WIDTH;
 use crate::literate::Lexicon;
 use crate::literate::document::{
     AdmonitionKind, Block, Document, Exhibit, ExhibitContent, Inline, JumpKind, Reference,
@@ -130,11 +131,15 @@ impl Body<'_> {
                 table(content)
             ),
             ExhibitContent::Figure {
-                alt, data_title, data, ..
+                alt,
+                chart,
+                data_title,
+                data,
             } => {
                 let svg = (self.drawing)(&exhibit.file_stem()).unwrap_or_default();
                 format!(
-                    "<figure class=\"exhibit chart-exhibit\" id=\"{id}\"><div class=\"chart\" data-chart=\"{id}\" role=\"img\" aria-label=\"{}\">{svg}</div>{caption}{notes}<details class=\"chart-data\"><summary>{}</summary><div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">{}</div></details></figure>",
+                    "<figure class=\"exhibit chart-exhibit\" id=\"{id}\"><div class=\"chart\" style=\"--ratio: {CHART_WIDTH} / {}\" data-chart=\"{id}\" role=\"img\" aria-label=\"{}\">{svg}</div>{caption}{notes}<details class=\"chart-data\"><summary>{}</summary><div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">{}</div></details></figure>",
+                    chart.height,
                     escape(alt),
                     escape(data_title),
                     escape(data_title),

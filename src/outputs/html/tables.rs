@@ -44,6 +44,8 @@ pub(super) fn table(table: &TextTable) -> String {
 fn data_cell(position: usize, cell: &TextCell, align: Align) -> String {
     let text = escape(&cell.text);
     match cell.kind {
+        // Said to screen readers, seen in the row above.
+        _ if cell.rows == 0 => format!("<th scope=\"row\"><span class=\"unseen\">{text}</span></th>"),
         CellKind::Number(value) => format!("<td class=\"num\" data-value=\"{value}\">{text}</td>"),
         CellKind::Missing => format!("<td class=\"missing\">{text}</td>"),
         CellKind::Text if position == 0 && !text.is_empty() => format!("<th scope=\"row\">{text}</th>"),

@@ -2,6 +2,7 @@
 //! and the output of the earlier build as it was.
 
 mod containers;
+mod estimation;
 mod gdp;
 mod icio;
 mod trade;

@@ -116,6 +116,14 @@ fn one_language_and_one_format_leave_out_the_rest() {
 }
 
 #[test]
+fn a_language_or_format_that_is_named_twice_counts_once() {
+    let (once, twice) = (Project::new(), Project::new());
+    once.build(&QUICK).succeeds();
+    twice.build(&["--format", "html,html", "--lang", "en,en"]).succeeds();
+    assert!(once.outputs() == twice.outputs());
+}
+
+#[test]
 fn files_of_the_build_before_go_and_those_of_others_stay() {
     let project = Project::new();
     project.build(&["--format", "html"]).succeeds();

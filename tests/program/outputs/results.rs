@@ -232,14 +232,9 @@ fn the_tables_hold_the_numbers_of_the_results() {
     let table = read("table-1.csv");
     let stage1 = rows(&results, "stage1");
     assert_eq!(table.len(), stage1.len());
-    let shares = [
-        "share_total_base",
-        "share_total_current",
-        "share_mutual_base",
-        "share_mutual_current",
-    ];
+    let shares = ["total_base", "total_current", "mutual_base", "mutual_current"].map(|name| format!("share_{name}"));
     for (row, cell) in table.iter().zip(stage1) {
-        for key in shares {
+        for key in &shares {
             let shown = row
                 .get(key)
                 .and_then(Value::as_f64)

@@ -1,6 +1,6 @@
-//! What is wrong in `rvc.toml` or on the command line is said with its place and a hint.
+//! What is wrong in `rvc.toml` is said with its line and column.
 
-use crate::project::{Project, QUICK, Run};
+use crate::project::{Project, QUICK};
 
 /// Replaces a piece of the settings and expects the message, after the path of the file.
 #[track_caller]
@@ -197,53 +197,23 @@ fn a_language_without_titles_is_refused_when_it_is_the_only_one() {
 }
 
 #[test]
-fn where_no_project_is_the_message_says_what_one_is() {
-    let project = Project::new();
-    for (path, shown) in [
-        ("nowhere", "nowhere"),
-        ("data", "data"),
-        ("nowhere/rvc.toml", "nowhere/rvc.toml"),
-    ] {
-        let run = project.build(&["--project", path]);
-        let message =
-            format!("error: no project at `{shown}`: expected a folder with `rvc.toml` in it, or a settings file\n");
-        assert_eq!(run.fails(), message);
-    }
-}
-
-#[test]
-fn an_unknown_report_is_refused() {
-    let run = Project::new().build(&["--report", "letter", "--format", "html", "--lang", "en"]);
-    assert!(run.fails().contains("letter/abstract.en.md"), "{}", run.stderr);
-}
-
-#[test]
-fn wrong_command_lines_exit_with_two() {
-    let project = Project::with_good_output();
-    let before = project.outputs();
-    let ask = |arguments: &[&str]| -> Run { project.run(arguments) };
-    let cases: [(&[&str], &str); 7] = [
-        (&["build", "--fast"], "unexpected argument '--fast' found"),
-        (&["build", "--lang", "de"], "invalid value 'de' for '--lang <LANG>'"),
-        (
-            &["build", "--format", "docx"],
-            "invalid value 'docx' for '--format <FORMAT>'",
-        ),
-        (&["build", "--lang"], "a value is required for '--lang <LANG>'"),
-        (&["bulid"], "unrecognized subcommand 'bulid'"),
-        (&["check", "--out", "x"], "unexpected argument '--out' found"),
-        (&[], "Usage: rvc-report <COMMAND>"),
-    ];
-    for (arguments, message) in cases {
-        let run = ask(arguments);
-        assert_eq!(run.code, Some(2), "{arguments:?}: {}", run.stderr);
-        assert!(run.stderr.contains(message), "{arguments:?}: {}", run.stderr);
-        assert_eq!(run.stdout, "", "{arguments:?}");
-    }
-    assert!(
-        ask(&["build", "--lang", "de"])
-            .is_refused()
-            .contains("expected `ru` or `en`")
+fn sectors_must_name_activities_and_stand_once() {
+    refused(
+        "electronics = [\"C26\"]",
+        "electronics = []",
+        "./rvc.toml:52:15: sector `electronics` names no activities",
     );
-    assert!(project.outputs() == before);
+    refused(
+        "sectors = [\"manufacturing\", \"electronics\"]",
+        "sectors = [\"electronics\", \"electronics\"]",
+        "./rvc.toml:48:11: `electronics` stands in the list twice",
+    );
+}
+
+#[test]
+fn settings_that_are_not_utf8_are_refused() {
+    let project = Project::with_good_output();
+    project.write("rvc.toml", b"[study]\nid = \"\xff\"\n");
+    let message = "error: ./rvc.toml: the text is not UTF-8\n  hint: save the file as UTF-8 and try again\n";
+    assert_eq!(project.build(&QUICK).fails(), message);
 }
