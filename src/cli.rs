@@ -4,6 +4,8 @@
 mod arguments;
 mod progress;
 
+use std::fmt::Display;
+use std::io::{Write, stderr, stdout};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -38,14 +40,17 @@ pub fn main() -> ExitCode {
             timings,
         } => act(selection, out, pipeline::build, |built| {
             for file in &built.files {
-                println!("{}", built.folder.join(&file.path).display());
+                say(&mut stdout(), built.folder.join(&file.path).display());
             }
             if timings {
-                eprintln!("{}", built.timings);
+                say(&mut stderr(), &built.timings);
             }
         }),
         Command::Check { selection } => act(selection, None, pipeline::run, |built| {
-            println!("ok: {} outputs can be made; nothing was written", built.files.len());
+            say(
+                &mut stdout(),
+                format_args!("ok: {} outputs can be made; nothing was written", built.files.len()),
+            );
         }),
     }
 }
@@ -60,7 +65,7 @@ fn act(selection: Selection, out: Option<std::path::PathBuf>, run: Run, report: 
     let project = match project {
         Ok(project) => project,
         Err(message) => {
-            eprintln!("error: {message}");
+            say(&mut stderr(), format_args!("error: {message}"));
             return ExitCode::from(FAILED);
         }
     };
@@ -77,14 +82,20 @@ fn act(selection: Selection, out: Option<std::path::PathBuf>, run: Run, report: 
     match result {
         Ok(built) => {
             for warning in &built.warnings {
-                eprintln!("warning: {warning}");
+                say(&mut stderr(), format_args!("warning: {warning}"));
             }
             report(&built);
             ExitCode::SUCCESS
         }
         Err(error) => {
-            eprintln!("error: {error}");
+            say(&mut stderr(), format_args!("error: {error}"));
             ExitCode::from(FAILED)
         }
     }
+}
+
+/// Writes a line. A reader that has gone away, or a full disk behind a stream, is no failure of the
+/// run: its outcome is the exit code.
+fn say(stream: &mut dyn Write, line: impl Display) {
+    let _ = writeln!(stream, "{line}");
 }

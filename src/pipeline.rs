@@ -6,6 +6,7 @@ mod publish;
 mod study;
 mod timings;
 
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -56,7 +57,9 @@ pub struct Built {
 #[derive(Debug, thiserror::Error)]
 pub enum PipelineError {
     #[error("{path}: {source}\n  hint: check the permissions of the settings file")]
-    SettingsFile { path: String, source: std::io::Error },
+    SettingsFile { path: String, source: io::Error },
+    #[error("{path}: the text is not UTF-8\n  hint: save the file as UTF-8 and try again")]
+    SettingsEncoding { path: String },
     #[error(transparent)]
     Settings(#[from] SettingsError),
     #[error(
@@ -121,13 +124,13 @@ pub fn build(request: &Request, progress: &dyn Fn(Phase)) -> Result<Built, Pipel
 
 fn settings(request: &Request) -> Result<Settings, PipelineError> {
     let path = request.project.settings_path();
-    let text = request
-        .project
-        .read_settings()
-        .map_err(|source| PipelineError::SettingsFile {
+    let text = request.project.read_settings().map_err(|source| match source.kind() {
+        io::ErrorKind::InvalidData => PipelineError::SettingsEncoding { path: path.clone() },
+        _ => PipelineError::SettingsFile {
             path: path.clone(),
             source,
-        })?;
+        },
+    })?;
     let mut settings = Settings::parse(&text, &path)?;
     if let Some(report) = &request.report {
         if !is_plain(report) {

@@ -27,7 +27,7 @@ impl Progress {
                 bar.set_position(done as u64);
                 bar.set_message(phase.to_string());
             }
-            None => eprintln!("{phase}"),
+            None => super::say(&mut std::io::stderr(), phase),
         }
     }
 

@@ -16,7 +16,8 @@ pub(super) fn unwrap(bytes: Vec<u8>) -> Result<Vec<u8>, Problem> {
     } else {
         bytes
     };
-    if plain.iter().all(u8::is_ascii_whitespace) {
+    let text = plain.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&plain);
+    if text.iter().all(u8::is_ascii_whitespace) {
         Err(Problem::Empty)
     } else {
         Ok(plain)

@@ -141,13 +141,16 @@ impl Content {
         Ok(Some(data))
     }
 
-    fn gdp_data(&mut self, settings: &Settings, errors: &mut Vec<IngestError>) -> GdpPerCapita {
+    fn gdp_data(&self, settings: &Settings, errors: &mut Vec<IngestError>) -> GdpPerCapita {
         let mut data = GdpPerCapita::default();
-        for (path, values) in std::mem::take(&mut self.gdp) {
-            if let Err((economy, year)) = data.merge(values) {
+        for (position, (path, values)) in self.gdp.iter().enumerate() {
+            if let Err((economy, year)) = data.merge(values.clone()) {
+                let mut earlier = self.gdp[..position].iter();
+                let first = earlier.find(|(_, values)| values.get(&economy, year).is_some());
+                let first = first.map(|(path, _)| path.clone()).unwrap_or_default();
                 errors.push(IngestError::new(
-                    Place::file(&path),
-                    Problem::GivenTwice { economy, year },
+                    Place::file(path),
+                    Problem::GivenTwice { economy, year, first },
                 ));
             }
         }

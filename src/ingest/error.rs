@@ -101,8 +101,8 @@ pub enum Problem {
     NotANumber(String),
     #[error("expected a finite number, found `{0}`")]
     NotFinite(String),
-    #[error("expected a value of at least zero, found {0}")]
-    Negative(f64),
+    #[error("expected a value of at least zero, found {value}")]
+    Negative { value: f64, quantity: Quantity },
     #[error("expected a year, found `{0}`")]
     NotAYear(String),
     #[error("`{found}` is not a known {what}")]
@@ -113,8 +113,12 @@ pub enum Problem {
     },
     #[error("the key {key} stands here and already in line {first_line}")]
     DuplicateKey { key: String, first_line: u64 },
-    #[error("the value of {economy} for {year} is already in another file")]
-    GivenTwice { economy: Economy, year: Year },
+    #[error("the key {economy} {year} stands here and already in {first}")]
+    GivenTwice {
+        economy: Economy,
+        year: Year,
+        first: String,
+    },
     #[error("the row `{0}` is missing")]
     MissingRow(String),
     #[error("the table has {rows} activity rows for {columns} activity columns")]
@@ -167,26 +171,45 @@ impl Problem {
             Self::UnknownFormat { .. } => "expected an ICIO table, a Comtrade, WDI or tidy CSV file (docs/formats.md); columns are found by name, so keep the header line".into(),
             Self::WrongKind { listed, .. } => format!("move it to the right list, or give `data.{listed}` another file"),
             Self::MissingColumn(_) => "keep the header line as downloaded: columns are found by name".into(),
-            Self::DuplicateColumn(_) | Self::BadLabel(_) => "use the table as published; labels look like `KAZ_C26`, `KAZ_HFCE`, `OUT`".into(),
+            Self::DuplicateColumn(_) => "use the file as published: each column has a name of its own".into(),
+            Self::BadLabel(_) => "use the table as published; labels look like `KAZ_C26`, `KAZ_HFCE`, `OUT`".into(),
             Self::FieldCount { .. } => "the file may be cut short, or a value may hold an unquoted comma".into(),
             Self::NotANumber(_) => "use a point as decimal mark and no thousands separators".into(),
             Self::NotFinite(_) => "remove the row, or write the value that is meant".into(),
-            Self::Negative(_) => "only changes in inventories may be negative".into(),
+            Self::Negative { quantity, .. } => quantity.hint().into(),
             Self::NotAYear(_) => "write the year as four digits".into(),
             Self::UnknownCode { near: Some(near), .. } => format!("did you mean `{near}`?"),
             Self::UnknownCode { .. } => "see docs/formats.md for the codes".into(),
-            Self::DuplicateKey { .. } => "keep one row a key; two extracts may overlap".into(),
-            Self::GivenTwice { .. } => "name only one file that holds the value under `data.gdp`".into(),
+            Self::DuplicateKey { .. } | Self::GivenTwice { .. } => "keep one row a key; two extracts may overlap".into(),
             Self::MissingRow(_) => "the file may be cut short: rows TLS, VA and OUT close an ICIO table".into(),
             Self::NotSquare { .. } => "the file may be cut short, or rows may have been deleted".into(),
             Self::Imbalance { .. } => "a cell is wrong: compare the row with the file as published".into(),
             Self::NoYearInName => "an ICIO table does not say its year: name the file like `2018_SML.csv`".into(),
             Self::DuplicateYear { .. } => "name only one table a year under `data.icio`".into(),
             Self::MissingYears { needed, .. } => format!("add the tables, or narrow the years in rvc.toml (now {needed})"),
-            Self::MissingEconomy { .. } => "add its data, or take it out of `bloc.focus` (tables, GDP) or `bloc.members` (trade) in rvc.toml".into(),
+            Self::MissingEconomy { what: "trade data", .. } => "add its data, or take it out of `bloc.members` in rvc.toml".into(),
+            Self::MissingEconomy { .. } => "add its data, or take it out of `bloc.focus` in rvc.toml".into(),
             Self::MissingValues { .. } => "add the values, or narrow the years in rvc.toml".into(),
             Self::NoActivity { .. } => "codes differ between editions: adjust `[sectors]` in rvc.toml".into(),
             Self::Unit { .. } => "values must be in USD million (tables), USD (trade and GDP per capita)".into(),
+        }
+    }
+}
+
+/// What cannot be negative.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quantity {
+    IntermediateFlow,
+    Exports,
+    GdpPerCapita,
+}
+
+impl Quantity {
+    fn hint(self) -> &'static str {
+        match self {
+            Self::IntermediateFlow => "only changes in inventories may be negative",
+            Self::Exports => "exports are not negative: remove the row, or write the value that is meant",
+            Self::GdpPerCapita => "GDP per capita is not negative: remove the value, or write the one that is meant",
         }
     }
 }

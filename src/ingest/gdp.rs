@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::error::{IngestError, Place, Problem};
+use super::error::{IngestError, Place, Problem, Quantity};
 use super::records::{self, Records};
 use crate::model::{Economy, Year};
 
@@ -91,7 +91,10 @@ pub(super) fn parse(path: &str, bytes: &[u8]) -> Result<GdpFile, IngestError> {
             }
             let value = records::number(field).map_err(in_column(column))?;
             if value < 0.0 {
-                return Err(in_column(column)(Problem::Negative(value)));
+                return Err(in_column(column)(Problem::Negative {
+                    value,
+                    quantity: Quantity::GdpPerCapita,
+                }));
             }
             file.values.values.insert((economy.clone(), year), value);
         }

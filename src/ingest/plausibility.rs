@@ -23,12 +23,13 @@ pub(super) fn check(inputs: &Inputs, settings: &Settings) -> Vec<IngestError> {
                 .filter(|(cell, _)| cell.economy == index);
             Some((table.year, cells.map(|(_, output)| output).sum()))
         });
-        errors.extend(jump("data.icio", "the total output", economy, output));
+        let tables = jump("data.icio", "the total output", economy, output)
+            .or_else(|| population(inputs, economy))
+            .or_else(|| trade_level(inputs, economy));
+        errors.extend(tables);
         let years = settings.response.years.years();
         let gdp = years.filter_map(|year| Some((year, inputs.gdp_per_capita.get(economy, year)?)));
         errors.extend(jump("data.gdp", "GDP per capita", economy, gdp));
-        errors.extend(population(inputs, economy));
-        errors.extend(trade_level(inputs, economy));
     }
     if let (Some(trade), Some(stage)) = (&inputs.trade, &settings.reorientation) {
         for member in &settings.bloc.members {

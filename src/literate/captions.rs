@@ -104,10 +104,10 @@ impl Captions<'_> {
         }
         let alt = self
             .templates
-            .render_phrase(&figure.id, &lexicon.exhibit(&figure.id)?.alt, variables)?;
+            .render_plain(&figure.id, &lexicon.exhibit(&figure.id)?.alt, variables)?;
         let data = words::table(&figure.table(), self.scope, self.templates)?;
         Ok(ExhibitContent::Figure {
-            alt: unescaped(&alt),
+            alt,
             chart,
             data_title: lexicon.phrase("data-behind")?,
             data,
@@ -179,13 +179,5 @@ impl Captions<'_> {
             ("source_icio", source("source-icio")?),
             ("source_trade", source("source-trade")?),
         ])
-    }
-}
-
-/// Rendered phrases are Markdown; alternative text is not.
-fn unescaped(text: &str) -> String {
-    match markdown::parse(text).blocks.first() {
-        Some(Block::Paragraph(content)) => super::document::plain_text(content),
-        _ => String::new(),
     }
 }

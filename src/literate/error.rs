@@ -5,10 +5,8 @@ use super::lexicon::LexiconError;
 /// Why a document cannot be composed; points at what the author wrote where that is known.
 #[derive(Debug, thiserror::Error)]
 pub enum LiterateError {
-    #[error(
-        "there is no template `{path}` in the project or in the program\n  hint: check the name after `include`, `study.report` in rvc.toml, and --report"
-    )]
-    NoTemplate { path: String },
+    #[error("{}there is no template `{path}` in templates/ of the project or of the program\n  hint: check the name after `include`, `study.report` in rvc.toml, and --report", prefix(place.as_ref()))]
+    NoTemplate { path: String, place: Option<SourcePlace> },
     #[error(
         "the project has no titles in `{language}`\n  hint: add a table `[study.{language}]` to rvc.toml, or choose another --lang"
     )]
@@ -31,6 +29,10 @@ pub enum LiterateError {
     Chart { id: String, message: String },
     #[error("number formats: {0}")]
     Locale(String),
+}
+
+fn prefix(place: Option<&SourcePlace>) -> String {
+    place.map(|place| format!("{place}: ")).unwrap_or_default()
 }
 
 /// A failed template: MiniJinja's own words with the place in the author's file.

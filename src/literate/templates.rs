@@ -6,8 +6,10 @@ use std::sync::{Arc, Mutex};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, Value};
 
+use super::document::{Block, plain_text};
 use super::error::{LiterateError, SourcePlace, TemplateError};
 use super::functions::{self, Scope};
+use super::markdown;
 use crate::project::Project;
 use crate::settings::Language;
 
@@ -46,7 +48,7 @@ impl Templates {
             let path = format!("{loader_report}/{name}.{}.md", language.tag());
             let found = loader_project
                 .template(&path)
-                .map_err(|error| Error::new(ErrorKind::TemplateNotFound, format!("{path}: {error}")))?;
+                .map_err(|error| Error::new(ErrorKind::InvalidOperation, format!("templates/{path}: {error}")))?;
             Ok(found.map(|(path, text)| {
                 if let Ok(mut seen) = seen.lock() {
                     seen.insert(name.to_owned(), (path, text.clone()));
@@ -89,11 +91,37 @@ impl Templates {
             .map_err(|error| self.explain(&error, key))
     }
 
-    /// Where a piece of text first stands in the templates that were read.
+    /// The file of a template that was read.
+    fn path_of(&self, name: &str) -> String {
+        let sources = self.sources.lock();
+        let path = sources
+            .ok()
+            .and_then(|sources| sources.get(name).map(|(path, _)| path.clone()));
+        path.unwrap_or_else(|| name.to_owned())
+    }
+
+    /// A phrase of the lexicon as plain text: what its Markdown reads.
+    pub(super) fn render_plain(
+        &self,
+        key: &str,
+        text: &str,
+        variables: &[(&'static str, Value)],
+    ) -> Result<String, LiterateError> {
+        let rendered = self.render_phrase(key, text, variables)?;
+        Ok(match markdown::parse(&rendered).blocks.first() {
+            Some(Block::Paragraph(content)) => plain_text(content),
+            _ => String::new(),
+        })
+    }
+
+    /// Where a piece of text first stands, as a whole word, in the templates that were read.
     pub(super) fn find(&self, text: &str) -> SourcePlace {
         let sources = self.sources.lock().map(|sources| sources.clone()).unwrap_or_default();
         for (path, source) in sources.values() {
-            if let Some(offset) = source.find(text) {
+            let ends = |at: &usize| {
+                !source[at + text.len()..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_'))
+            };
+            if let Some(offset) = source.match_indices(text).map(|(at, _)| at).find(ends) {
                 let line_start = source[..offset].rfind('\n').map_or(0, |i| i + 1);
                 return SourcePlace {
                     path: path.clone(),
@@ -114,13 +142,17 @@ impl Templates {
         let innermost = innermost(error);
         if innermost.kind() == ErrorKind::TemplateNotFound {
             // MiniJinja names the template in quotes.
-            let name = innermost
+            let missing = innermost
                 .detail()
-                .and_then(|detail| detail.split('"').nth(1))
+                .and_then(|detail| detail.split(['"', '\'']).nth(1))
                 .unwrap_or(root);
-            return LiterateError::NoTemplate {
-                path: format!("templates/{}/{name}.{}.md", self.report, self.language.tag()),
-            };
+            let path = format!("{}/{missing}.{}.md", self.report, self.language.tag());
+            let place = placed(error).map(|(name, line)| SourcePlace {
+                path: self.path_of(name),
+                line: Some(line),
+                column: None,
+            });
+            return LiterateError::NoTemplate { path, place };
         }
         let name = innermost.name().unwrap_or(root);
         let source = self.sources.lock().ok().and_then(|sources| sources.get(name).cloned());
@@ -148,6 +180,12 @@ impl Templates {
             width,
         })
     }
+}
+
+/// The innermost template and line of a chain of errors.
+fn placed(error: &Error) -> Option<(&str, usize)> {
+    let inner = std::error::Error::source(error).and_then(|source| source.downcast_ref::<Error>());
+    inner.and_then(placed).or_else(|| Some((error.name()?, error.line()?)))
 }
 
 /// The cause at the end of the chain that MiniJinja itself made.

@@ -68,12 +68,12 @@ impl Words<'_> {
         let lexicon = &self.scope.lexicon;
         Ok(match label {
             Label::Name(id) => capitalised(&lexicon.name(id, "nom")?),
-            Label::Phrase(key) => self.templates.render_phrase(key, &lexicon.phrase(key)?, &[])?,
+            Label::Phrase(key) => self.templates.render_plain(key, &lexicon.phrase(key)?, &[])?,
             Label::PhraseOf(key, id) => {
                 let forms = [("name", "nom"), ("gen", "gen")];
                 let variables = forms.map(|(variable, form)| Ok((variable, Value::from(lexicon.name(id, form)?))));
                 let variables = variables.into_iter().collect::<Result<Vec<_>, LiterateError>>()?;
-                self.templates.render_phrase(key, &lexicon.phrase(key)?, &variables)?
+                self.templates.render_plain(key, &lexicon.phrase(key)?, &variables)?
             }
             Label::Literal(text) => text.clone(),
         })

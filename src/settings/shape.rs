@@ -17,10 +17,10 @@ pub(super) struct File {
     pub study: StudyTable,
     pub bloc: BlocTable,
     pub data: DataTable,
-    pub reorientation: Option<ReorientationTable>,
+    pub reorientation: Option<Spanned<ReorientationTable>>,
     pub linkage: LinkageTable,
     pub response: ResponseTable,
-    pub sectors: IndexMap<String, Vec<String>>,
+    pub sectors: IndexMap<String, Spanned<Vec<String>>>,
     #[serde(default)]
     pub names: BTreeMap<Language, BTreeMap<String, Forms>>,
 }
@@ -54,8 +54,7 @@ pub(super) struct BlocTable {
 #[serde(deny_unknown_fields)]
 pub(super) struct DataTable {
     pub icio: Vec<String>,
-    #[serde(default)]
-    pub trade: Vec<String>,
+    pub trade: Option<Spanned<Vec<String>>>,
     pub gdp: Vec<String>,
     pub edition: Option<String>,
 }

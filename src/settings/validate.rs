@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
+use toml::Spanned;
 
 use super::shape::{BlocTable, File, ReorientationTable, ResponseTable, StudyTable};
 use super::source::Source;
@@ -24,19 +25,7 @@ impl File {
         let sectors = self.checked_sectors(source)?;
         let study = self.study.validated(source)?;
         let bloc = self.bloc.checked(source)?;
-        let reorientation = self.reorientation.map(|table| table.checked(source)).transpose()?;
-        if reorientation.is_some() == self.data.trade.is_empty() {
-            let message = if self.data.trade.is_empty() {
-                "`[reorientation]` is set, but `data.trade` names no files"
-            } else {
-                "`data.trade` names files, but the table `[reorientation]` is missing"
-            };
-            return Err(source.error(
-                None,
-                message,
-                Some("stage I needs both; leave out both for a project without trade data"),
-            ));
-        }
+        let (trade, reorientation) = stage_one(self.data.trade, self.reorientation, source)?;
         source.known_sector(&sectors, self.linkage.sector.get_ref(), self.linkage.sector.span())?;
         let linkage = Linkage {
             years: self.linkage.years,
@@ -53,7 +42,7 @@ impl File {
             bloc,
             data: DataFiles {
                 icio: self.data.icio,
-                trade: self.data.trade,
+                trade,
                 gdp: self.data.gdp,
                 edition: self.data.edition,
             },
@@ -68,10 +57,18 @@ impl File {
     fn checked_sectors(&self, source: &Source<'_>) -> Result<IndexMap<String, Sector>, SettingsError> {
         let mut sectors = IndexMap::new();
         for (id, patterns) in &self.sectors {
-            if patterns.is_empty() {
-                return Err(source.error(None, &format!("sector `{id}` names no activities"), None));
+            if patterns.get_ref().is_empty() {
+                return Err(source.error(
+                    Some(patterns.span()),
+                    &format!("sector `{id}` names no activities"),
+                    None,
+                ));
             }
-            let activities = patterns.iter().map(|pattern| ActivityPattern::new(pattern)).collect();
+            let activities = patterns
+                .get_ref()
+                .iter()
+                .map(|pattern| ActivityPattern::new(pattern))
+                .collect();
             sectors.insert(
                 id.clone(),
                 Sector {
@@ -84,16 +81,34 @@ impl File {
     }
 }
 
+/// The files and the settings of stage I: both or none.
+fn stage_one(
+    trade: Option<Spanned<Vec<String>>>,
+    reorientation: Option<Spanned<ReorientationTable>>,
+    source: &Source<'_>,
+) -> Result<(Vec<String>, Option<Reorientation>), SettingsError> {
+    let hint = Some("stage I needs both; leave out both for a project without trade data");
+    match (trade.filter(|files| !files.get_ref().is_empty()), reorientation) {
+        (None, None) => Ok((Vec::new(), None)),
+        (Some(files), Some(table)) => Ok((files.into_inner(), Some(table.into_inner().checked(source)?))),
+        (None, Some(table)) => {
+            let message = "`[reorientation]` is set, but `data.trade` names no files";
+            Err(source.error(Some(table.span()), message, hint))
+        }
+        (Some(files), None) => {
+            let message = "`data.trade` names files, but the table `[reorientation]` is missing";
+            Err(source.error(Some(files.span()), message, hint))
+        }
+    }
+}
+
 impl StudyTable {
     fn validated(self, source: &Source<'_>) -> Result<Study, SettingsError> {
-        let date = match self.date.get_ref() {
-            toml::Value::String(text) => parse_date(text),
-            other => parse_date(&other.to_string()),
-        };
-        let date = date.ok_or_else(|| {
+        let shown = self.date.get_ref().to_string();
+        let date = parse_date(shown.trim_matches('"')).ok_or_else(|| {
             source.error(
                 Some(self.date.span()),
-                &format!("{} is not a date", self.date.get_ref()),
+                &format!("`{}` is not a date", shown.trim_matches('"')),
                 Some("write the date of the report as \"2025-04-16\""),
             )
         })?;
@@ -191,6 +206,11 @@ impl ResponseTable {
     fn checked(self, source: &Source<'_>, sectors: &IndexMap<String, Sector>) -> Result<Response, SettingsError> {
         for id in self.sectors.get_ref() {
             source.known_sector(sectors, id, self.sectors.span())?;
+        }
+        let listed = self.sectors.get_ref();
+        if let Some((_, twice)) = listed.iter().enumerate().find(|(i, id)| listed[..*i].contains(id)) {
+            let message = format!("`{twice}` stands in the list twice");
+            return Err(source.error(Some(self.sectors.span()), &message, None));
         }
         if self.sectors.get_ref().is_empty() {
             return Err(source.error(Some(self.sectors.span()), "stage III needs at least one sector", None));

@@ -33,7 +33,8 @@ Options:
                                 folder, else the built-in demonstration]
       --report <NAME>           The report: a folder under templates/ [default: the one that
                                 rvc.toml names]
-      --lang <LANG>             Languages [default: ru,en]
+      --lang <LANG>             Languages, of ru and en [default: all that the project has titles
+                                in]
       --format <FORMAT>         Forms of the document [default: html,pdf] [possible values: html,
                                 pdf]
       --out <DIR>               Write to this folder instead of reports/NAME/ of the project
@@ -51,7 +52,8 @@ Options:
                                 folder, else the built-in demonstration]
       --report <NAME>           The report: a folder under templates/ [default: the one that
                                 rvc.toml names]
-      --lang <LANG>             Languages [default: ru,en]
+      --lang <LANG>             Languages, of ru and en [default: all that the project has titles
+                                in]
       --format <FORMAT>         Forms of the document [default: html,pdf] [possible values: html,
                                 pdf]
   -h, --help                    Print help

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use super::labels::{self, Closing, Column};
 use super::table::{Cell, IcioTable};
-use crate::ingest::error::{IngestError, Place, Problem};
+use crate::ingest::error::{IngestError, Place, Problem, Quantity};
 use crate::ingest::records::{self, Records};
 use crate::model::{Economy, Year};
 
@@ -173,7 +173,13 @@ impl Reading {
             let value = records::number(field).map_err(|problem| (Some(position + 1), problem))?;
             match *target {
                 Target::Cell(_) if value < 0.0 => {
-                    return Err((Some(position + 1), Problem::Negative(value)));
+                    return Err((
+                        Some(position + 1),
+                        Problem::Negative {
+                            value,
+                            quantity: Quantity::IntermediateFlow,
+                        },
+                    ));
                 }
                 Target::Cell(user) => self.table.intermediate[cell * n + user] = value,
                 Target::FinalDemand(economy) => self.table.final_demand[cell * m + economy] += value,

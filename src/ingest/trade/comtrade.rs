@@ -1,6 +1,6 @@
 use super::tidy::{economy, parse_year};
 use super::{Group, Partner, TradeFile, TradeRow};
-use crate::ingest::error::{IngestError, Place, Problem};
+use crate::ingest::error::{IngestError, Place, Problem, Quantity};
 use crate::ingest::records::{self, Records};
 
 /// Columns that a Comtrade file must have.
@@ -86,7 +86,8 @@ fn row(line: u64, record: &csv::ByteRecord, columns: [usize; 7]) -> Result<Optio
     };
     let usd = records::number(record.get(value).unwrap_or_default()).map_err(at(value))?;
     if usd < 0.0 {
-        return Err((value, Problem::Negative(usd)));
+        let quantity = Quantity::Exports;
+        return Err((value, Problem::Negative { value: usd, quantity }));
     }
     Ok(Some(TradeRow {
         line,

@@ -1,5 +1,5 @@
 use super::{Group, Partner, TradeFile, TradeRow};
-use crate::ingest::error::{IngestError, Place, Problem};
+use crate::ingest::error::{IngestError, Place, Problem, Quantity};
 use crate::ingest::records::{self, Records};
 use crate::model::{Economy, Year};
 
@@ -35,7 +35,8 @@ fn row(line: u64, record: &csv::ByteRecord, columns: [usize; 5]) -> Result<Trade
     let text = |column: usize| records::text(record, column).map_err(at(column));
     let value = records::number(record.get(usd).unwrap_or_default()).map_err(at(usd))?;
     if value < 0.0 {
-        return Err((usd, Problem::Negative(value)));
+        let quantity = Quantity::Exports;
+        return Err((usd, Problem::Negative { value, quantity }));
     }
     Ok(TradeRow {
         line,

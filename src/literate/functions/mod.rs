@@ -7,6 +7,7 @@ mod linkage;
 mod numbers;
 mod reorientation;
 mod response;
+mod series;
 mod windows;
 mod words;
 

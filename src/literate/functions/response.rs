@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use minijinja::value::{Kwargs, Value};
 use minijinja::{Environment, Error};
 
+use super::series::Series;
 use super::{Scope, invalid};
 use crate::settings::nearest;
 use crate::stages::{Direction, Estimate, Term, TermEstimate, stars};
@@ -56,6 +57,10 @@ pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
             Ok::<_, Error>(query.matches(&s).map(|(e, ..)| e.sector.clone()).collect::<Vec<_>>())
         },
     );
+    let s = scope.clone();
+    environment.add_function("content", move |exporter: &str, sector: &str| {
+        s.content(exporter, sector)
+    });
     let tests = scope.results.stage3.len() * 2;
     environment.add_function("n_tests", move || tests);
     environment.add_function("false_stars", move || 0.10 * tests as f64);
@@ -152,6 +157,23 @@ fn parse_sign(sign: &str) -> Result<f64, Error> {
 }
 
 impl Scope {
+    /// θ by year: the partners' value added of the same sector in a dollar of the sector's exports.
+    fn content(&self, exporter: &str, sector: &str) -> Result<Value, Error> {
+        let economy = self.focus(exporter)?;
+        let rows = self
+            .results
+            .panel
+            .iter()
+            .filter(|row| row.exporter == economy && row.sector == sector);
+        let exports = rows.map(|row| (row.year, row.bp, row.mutual + row.external));
+        let shares = exports
+            .filter(|(_, _, exports)| *exports > 0.0)
+            .map(|(year, bp, exports)| (year, bp / exports));
+        Series::new(shares.collect())
+            .map(Value::from_object)
+            .ok_or_else(|| self.no_sector(sector))
+    }
+
     fn check_sector(&self, sector: &str) -> Result<(), Error> {
         let known = &self.results.settings().response.sectors;
         if known.iter().any(|id| id == sector) {

@@ -14,7 +14,7 @@ pub(super) fn split(text: &str) -> Vec<Inline> {
     let mut rest = text;
     while let Some(letter) = rest.chars().next() {
         let found = match letter {
-            '[' => group(rest),
+            '[' => group(rest).or_else(|| footnote(rest)),
             '@' if !plain.ends_with(|c: char| c.is_alphanumeric() || c == LITERAL) => single(rest),
             _ => None,
         };
@@ -57,6 +57,14 @@ fn single(text: &str) -> Option<(Pending, usize)> {
         locator: None,
     }];
     Some((Pending::Citation { items, in_prose: true }, length))
+}
+
+/// `[^label]` at the start of the text: a mark that Markdown has found no footnote for.
+fn footnote(text: &str) -> Option<(Pending, usize)> {
+    let label = text.strip_prefix("[^")?.split(']').next()?;
+    let closed = text[2 + label.len()..].starts_with(']');
+    let plain = !label.is_empty() && !label.contains(char::is_whitespace);
+    (closed && plain).then(|| (Pending::Footnote(label.to_owned()), label.len() + 3))
 }
 
 /// `[@a, p. 3; @b]` at the start of the text, and its length.

@@ -76,12 +76,17 @@ pub fn page(
         js => asset("page.js"),
         echarts_js => (!charts.is_empty()).then_some(ECHARTS),
         chart_runtime_js => CHART_RUNTIME,
-        charts_json => (!charts.is_empty()).then(|| serde_json::Value::Object(charts).to_string()),
+        charts_json => (!charts.is_empty()).then(|| in_script(&serde_json::Value::Object(charts).to_string())),
         other_language => other,
         pdf_href => links.pdf.clone(),
         strings => lexicon.strings().clone(),
     })?;
     Ok(page)
+}
+
+/// JSON inside a script element: no `<` of the data can end or open anything.
+fn in_script(json: &str) -> String {
+    json.replace('<', "\\u003c")
 }
 
 fn full_title(document: &Document) -> String {

@@ -51,7 +51,7 @@ fn only_the_timings_read_a_clock_and_nothing_reads_the_environment() {
 fn only_the_command_line_speaks_and_nothing_exits_on_its_own() {
     nowhere_but(
         &["cli.rs", "cli/progress.rs"],
-        &["println!", "eprintln!", "print!(", "dbg!("],
+        &["println!", "eprintln!", "print!(", "dbg!(", "stdout()", "stderr()"],
     );
     nowhere_but(
         &[],

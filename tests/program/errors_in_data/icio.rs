@@ -44,7 +44,7 @@ fn wrong_headers_are_refused() {
             name: "a column twice",
             spoil: |project| set(project, "V1", "AAA_C26", "AAA_C20"),
             message: "data/icio/2012_SML.csv, line 1, column 4: the column `AAA_C20` stands in the header twice\n  \
-                      hint: use the table as published; labels look like `KAZ_C26`, `KAZ_HFCE`, `OUT`",
+                      hint: use the file as published: each column has a name of its own",
         },
     ]);
 }
@@ -197,7 +197,7 @@ fn rows_that_stand_twice_or_mean_nothing_are_refused() {
             name: "a row without a column",
             spoil: |project| set(project, "BBB_C20", "V1", "BBB_C21"),
             message: "data/icio/2012_SML.csv, line 7, column 1: `BBB_C21` is not a label of an inter-country \
-                      input-output table\n  hint: use the table as published; labels look like `KAZ_C26`, `KAZ_HFCE`, `OUT`",
+                      input-output table\n  hint: use the file as published: each column has a name of its own",
         },
     ]);
 }

@@ -48,7 +48,7 @@ fn unknown_economies_and_sectors_get_a_suggestion() {
     let found = message("{{ linkage('AAB').mean|pct(1) }}\n");
     assert!(
         found.starts_with(&format!(
-            "error: {TEMPLATE}:1:4: invalid operation: `AAB` is not a focus economy; did you mean `AAA`?"
+            "error: {TEMPLATE}:1:4: invalid operation: `AAB` is not a member that the tables cover; did you mean `AAA`?"
         )),
         "{found}"
     );
