@@ -244,7 +244,7 @@ mod tests {
 
     #[test]
     fn lists_are_joined_and_forms_fall_back() {
-        let text = "[names]\nA = { nom = \"Armenia\" }\nB = { nom = \"Belarus\" }\nF = { nom = \"food and tobacco\" }\n[phrases]\nand = \"and\"";
+        let text = "[names]\nA = { nom = \"Armenia\" }\nB = { nom = \"Belarus\" }\nF = { nom = \"food and tobacco\" }\n[phrases]\nand = \"and\"\nand-also = \", and \"";
         let en = lexicon(Language::En, text);
         let ids = |codes: &str| codes.chars().map(String::from).collect::<Vec<_>>();
         assert_eq!(en.names(&ids("AB"), "nom", "and").as_deref(), Ok("Armenia and Belarus"));

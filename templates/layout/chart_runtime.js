@@ -61,6 +61,10 @@
       return value;
     }
     var prepared = walk(option);
+    /* A legend that takes two lines on a phone needs room above the plot. */
+    if (context.width && context.width < 480 && Array.isArray(prepared.grid) && prepared.grid.length === 1) {
+      prepared.grid[0].top += 26;
+    }
     if (prepared.tooltip) {
       prepared.tooltip.valueFormatter = functions["fn:value"];
       prepared.tooltip.confine = true;

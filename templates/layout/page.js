@@ -258,12 +258,12 @@
     };
   }
 
-  function chartOption(source, dark, reduce) {
+  function chartOption(source, dark, reduce, width) {
     var option = JSON.parse(JSON.stringify(source));
     var runtime = window.RvcChart;
     var adapted = false;
     if (runtime && typeof runtime.prepare === "function") {
-      option = runtime.prepare(option, { lang: lang, dark: dark }) || option;
+      option = runtime.prepare(option, { lang: lang, dark: dark, width: width }) || option;
       adapted = runtime.handlesDark === true;
     }
     if (dark && !adapted) option = darken(option, "");
@@ -296,7 +296,7 @@
     try {
       var dark = isDark();
       chart = window.echarts.init(holder, chartTheme(dark), { renderer: "svg", locale: lang.slice(0, 2).toUpperCase() === "RU" ? "RU" : "EN" });
-      chart.setOption(chartOption(source, dark, still.matches));
+      chart.setOption(chartOption(source, dark, still.matches, holder.clientWidth));
     } catch (e) {
       // The drawing stays.
       try { if (chart) chart.dispose(); } catch (again) { /* gone */ }

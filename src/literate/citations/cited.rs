@@ -13,6 +13,8 @@ pub(in crate::literate) struct Cited<'a> {
     /// In the order of the list.
     entries: Vec<(&'a str, &'a Entry)>,
     numbers: BTreeMap<&'a str, usize>,
+    /// Letters that tell works of the same authors and year apart: 2023a, 2023b.
+    letters: BTreeMap<&'a str, char>,
 }
 
 impl<'a> Cited<'a> {
@@ -29,10 +31,12 @@ impl<'a> Cited<'a> {
         }
         entries.sort_by_cached_key(|(key, entry)| sort_key(entry, key));
         let numbers = entries.iter().enumerate().map(|(i, (key, _))| (*key, i + 1)).collect();
+        let letters = letters(&entries);
         Ok(Self {
             bibliography,
             entries,
             numbers,
+            letters,
         })
     }
 }
@@ -46,7 +50,7 @@ impl Cited<'_> {
             .map(|(i, (key, entry))| Reference {
                 id: reference_id(key),
                 number: numbered.then(|| (i + 1).to_string()),
-                content: self.item(entry),
+                content: self.item(key, entry),
             })
             .collect()
     }
@@ -86,16 +90,17 @@ impl Cited<'_> {
             return String::new();
         };
         let authors = short_authors(entry);
+        let letter = self.letters.get(key).map(char::to_string).unwrap_or_default();
         match (entry.date_any().map(|date| date.year), in_prose) {
-            (Some(year), true) => format!("{authors} ({year})"),
-            (Some(year), false) => format!("{authors}, {year}"),
+            (Some(year), true) => format!("{authors} ({year}{letter})"),
+            (Some(year), false) => format!("{authors}, {year}{letter}"),
             (None, true) => format!("{authors} (n.d.)"),
             (None, false) => format!("{authors}, n.d."),
         }
     }
 
     /// One formatted reference, without its number.
-    fn item(&self, entry: &Entry) -> Vec<Inline> {
+    fn item(&self, key: &str, entry: &Entry) -> Vec<Inline> {
         let bibliography = self.bibliography;
         let locale = Some(bibliography.locale_of(entry));
         let mut driver = BibliographyDriver::new();
@@ -120,7 +125,9 @@ impl Cited<'_> {
         ));
         let item = rendered.bibliography.and_then(|list| list.items.into_iter().next());
         let russian = bibliography.is_russian(entry);
-        item.map(|item| wording::reference(&item.content, bibliography.language, russian))
+        let year = entry.date_any().map(|date| date.year.to_string());
+        let dated = year.zip(self.letters.get(key).copied());
+        item.map(|item| wording::reference(&item.content, bibliography.language, russian, dated))
             .unwrap_or_default()
     }
 }
@@ -163,4 +170,17 @@ fn short_authors(entry: &Entry) -> String {
         [one, two] => format!("{one} and {two}"),
         [one, ..] => format!("{one} et al."),
     }
+}
+
+/// A letter for each work whose authors and year another one shares, in the order of the list.
+fn letters<'a>(entries: &[(&'a str, &Entry)]) -> BTreeMap<&'a str, char> {
+    let label = |entry: &Entry| (short_authors(entry), entry.date_any().map(|date| date.year));
+    let mut groups: BTreeMap<(String, Option<i32>), Vec<&'a str>> = BTreeMap::new();
+    for (key, entry) in entries {
+        groups.entry(label(entry)).or_default().push(key);
+    }
+    let shared = groups
+        .into_iter()
+        .filter(|((_, year), keys)| year.is_some() && keys.len() > 1);
+    shared.flat_map(|(_, keys)| keys.into_iter().zip('a'..='z')).collect()
 }

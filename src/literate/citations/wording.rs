@@ -7,7 +7,14 @@ use crate::literate::document::Inline;
 use crate::settings::Language;
 
 /// The words of one reference in the list of a document.
-pub(super) fn reference(rendered: &ElemChildren, document: Language, russian_work: bool) -> Vec<Inline> {
+///
+/// `dated` gives a year with the letter that goes after it in an author–date list.
+pub(super) fn reference(
+    rendered: &ElemChildren,
+    document: Language,
+    russian_work: bool,
+    dated: Option<(String, char)>,
+) -> Vec<Inline> {
     let mut inlines = Vec::new();
     flatten(rendered, &mut inlines);
     let corrections: &[_] = match document {
@@ -16,6 +23,10 @@ pub(super) fn reference(rendered: &ElemChildren, document: Language, russian_wor
         Language::En => &UNDATED,
     };
     correct(&mut inlines, corrections);
+    if let (Language::En, Some((year, letter))) = (document, dated) {
+        let from = format!("({year}");
+        correct(&mut inlines, &[(&from, &format!("{from}{letter}"))]);
+    }
     trim(inlines)
 }
 

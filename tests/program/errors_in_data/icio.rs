@@ -197,7 +197,7 @@ fn rows_that_stand_twice_or_mean_nothing_are_refused() {
             name: "a row without a column",
             spoil: |project| set(project, "BBB_C20", "V1", "BBB_C21"),
             message: "data/icio/2012_SML.csv, line 7, column 1: `BBB_C21` is not a label of an inter-country \
-                      input-output table\n  hint: use the file as published: each column has a name of its own",
+                      input-output table\n  hint: use the table as published; labels look like `KAZ_C26`, `KAZ_HFCE`, `OUT`",
         },
     ]);
 }

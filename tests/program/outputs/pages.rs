@@ -177,9 +177,9 @@ fn a_project_without_trade_says_so_and_has_no_table_of_it() {
             "{tag}: {ids:?}"
         );
         let notice = if tag == "ru" {
-            "этап и его таблица отсутствуют"
+            "первый этап опущен"
         } else {
-            "The stage and its table are therefore absent"
+            "the first stage is left out"
         };
         let text = page::text(&html);
         assert!(text.contains(notice), "{tag}: `{notice}` is not in the text");
