@@ -252,7 +252,7 @@ fn table_arguments(table: &TextTable) -> String {
         .iter()
         .enumerate()
         .map(|(position, align)| match (position, align) {
-            (0, Align::Left) => "2.5fr",
+            (0, Align::Left) => "3.3fr",
             (_, Align::Left) => "auto",
             (_, Align::Right) => "1fr",
         });
