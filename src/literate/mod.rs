@@ -1,10 +1,10 @@
 //! Templates and results become one document: words chosen, numbers formatted, exhibits numbered,
 //! references resolved. Knows languages, and neither Typst nor HTML.
 //!
-//! 1. [`templates`] renders the report's Markdown with the results in scope;
-//! 2. [`markdown`] parses it into blocks;
-//! 3. [`numbering`] numbers sections, exhibits, formulas and footnotes;
-//! 4. [`resolve`] replaces references and citations by links.
+//! 1. `templates` renders the report's Markdown with the results in scope;
+//! 2. `markdown` parses it into blocks;
+//! 3. `numbering` numbers sections, exhibits, formulas and footnotes;
+//! 4. `resolve` replaces references and citations by links.
 
 mod captions;
 mod citations;

@@ -1,7 +1,7 @@
 //! Writes a composed document as HTML and PDF, and the results as JSON and CSV.
 //!
 //! Knows markup and file formats, and decides nothing about content. Everything is made in memory;
-//! [`write`] alone touches the disk, when all of it is there.
+//! [`mod@write`] alone touches the disk, when all of it is there.
 
 pub mod charts;
 mod fonts;
