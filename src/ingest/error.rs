@@ -106,11 +106,7 @@ pub enum Problem {
     #[error("expected a year, found `{0}`")]
     NotAYear(String),
     #[error("`{found}` is not a known {what}")]
-    UnknownCode {
-        what: &'static str,
-        found: String,
-        near: Option<String>,
-    },
+    UnknownCode { what: &'static str, found: String },
     #[error("the key {key} stands here and already in line {first_line}")]
     DuplicateKey { key: String, first_line: u64 },
     #[error("the key {economy} {year} stands here and already in {first}")]
@@ -178,7 +174,6 @@ impl Problem {
             Self::NotFinite(_) => "remove the row, or write the value that is meant".into(),
             Self::Negative { quantity, .. } => quantity.hint().into(),
             Self::NotAYear(_) => "write the year as four digits".into(),
-            Self::UnknownCode { near: Some(near), .. } => format!("did you mean `{near}`?"),
             Self::UnknownCode { .. } => "see docs/formats.md for the codes".into(),
             Self::DuplicateKey { .. } | Self::GivenTwice { .. } => "keep one row a key; two extracts may overlap".into(),
             Self::MissingRow(_) => "the file may be cut short: rows TLS, VA and OUT close an ICIO table".into(),

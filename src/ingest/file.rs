@@ -55,7 +55,8 @@ pub(super) fn read_file(
     let parsed = match (list, format, year) {
         ("icio", Format::Icio, Some(year)) => {
             let table = icio::parse(path, &bytes, year)?;
-            let imbalanced = icio::check_balance(&table).map_err(fail)?;
+            let imbalanced = icio::check_balance(&table)
+                .map_err(|(cell, problem)| IngestError::new(icio::place_of(path, &bytes, &cell, &problem), problem))?;
             if imbalanced > 0 {
                 warning = Some(format!(
                     "{path}: {imbalanced} sums differ from OUT by more than rounding, within what published tables show"

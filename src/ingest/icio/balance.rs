@@ -1,5 +1,5 @@
 use super::table::IcioTable;
-use crate::ingest::error::Problem;
+use crate::ingest::error::{Place, Problem};
 
 /// Below this output (USD million) an imbalance is never refused.
 const LARGE_OUTPUT: f64 = 1_000.0;
@@ -9,11 +9,15 @@ const REFUSED_SHARE: f64 = 1e-3;
 const WARNED_SHARE: f64 = 1e-4;
 const WARNED_FLOOR: f64 = 0.05;
 
+const ROW_SUM: &str = "the sum of the row";
+const COLUMN_SUM: &str = "the sum of the column with TLS and VA";
+
 /// Checks that sales and purchases of every cell add up to its output.
 ///
 /// Rows: Z + Y = OUT; columns: Z + TLS + VA = OUT. Published tables balance to about 5e-4 relative,
-/// so small gaps are only counted: returns how many cells exceed the tolerance for a warning.
-pub(in crate::ingest) fn check_balance(table: &IcioTable) -> Result<usize, Problem> {
+/// so small gaps are only counted: returns how many cells exceed the tolerance for a warning. An error
+/// comes with the name of its cell.
+pub(in crate::ingest) fn check_balance(table: &IcioTable) -> Result<usize, (String, Problem)> {
     let (n, m) = (table.n_cells(), table.economies.len());
     let mut purchases = vec![0.0; n];
     let mut warned = 0;
@@ -23,26 +27,52 @@ pub(in crate::ingest) fn check_balance(table: &IcioTable) -> Result<usize, Probl
             *total += value;
         }
         let sales = row.iter().sum::<f64>() + table.final_demand[cell * m..(cell + 1) * m].iter().sum::<f64>();
-        warned += usize::from(check(table, cell, "the sum of the row", sales)?);
+        warned += usize::from(check(table, cell, ROW_SUM, sales)?);
     }
     for (cell, bought) in purchases.iter().enumerate() {
         let inputs = bought + table.taxes[cell] + table.value_added[cell];
-        warned += usize::from(check(table, cell, "the sum of the column with TLS and VA", inputs)?);
+        warned += usize::from(check(table, cell, COLUMN_SUM, inputs)?);
     }
     Ok(warned)
 }
 
-fn check(table: &IcioTable, cell: usize, identity: &'static str, sum: f64) -> Result<bool, Problem> {
+fn check(table: &IcioTable, cell: usize, identity: &'static str, sum: f64) -> Result<bool, (String, Problem)> {
     let output = table.output[cell];
     let difference = sum - output;
     let gap = difference.abs();
     if gap > REFUSED_SHARE * output.abs() && output.abs().max(sum.abs()) > LARGE_OUTPUT {
-        return Err(Problem::Imbalance {
+        let name = table.cell_name(cell);
+        let problem = Problem::Imbalance {
             identity,
-            cell: table.cell_name(cell),
+            cell: name.clone(),
             difference,
             output,
-        });
+        };
+        return Err((name, problem));
     }
     Ok(gap > (WARNED_SHARE * output.abs()).max(WARNED_FLOOR))
+}
+
+/// Where the sum that does not add up stands in the file: the row of the cell, or its column in the
+/// header; without a line where labels are not found as they are.
+pub(in crate::ingest) fn place_of(path: &str, bytes: &[u8], cell: &str, problem: &Problem) -> Place {
+    let is_cell = |field: &[u8]| {
+        let field = field.trim_ascii();
+        let inner = field.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\""));
+        inner.unwrap_or(field) == cell.as_bytes()
+    };
+    let mut lines = bytes.split(|byte| *byte == b'\n');
+    if matches!(
+        problem,
+        Problem::Imbalance {
+            identity: COLUMN_SUM,
+            ..
+        }
+    ) {
+        let header = lines.next().unwrap_or_default();
+        let column = header.split(|byte| *byte == b',').position(is_cell);
+        return column.map_or(Place::file(path), |column| Place::field(path, 1, column + 1));
+    }
+    let row = lines.position(|line| line.split(|byte| *byte == b',').next().is_some_and(is_cell));
+    row.map_or(Place::file(path), |line| Place::line(path, line as u64 + 1))
 }

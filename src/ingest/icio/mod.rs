@@ -5,6 +5,6 @@ mod labels;
 mod parse;
 mod table;
 
-pub(super) use balance::check_balance;
+pub(super) use balance::{check_balance, place_of};
 pub(super) use parse::parse;
 pub use table::{Cell, IcioTable};

@@ -77,7 +77,6 @@ fn unknown(what: &'static str, found: &str) -> Problem {
     Problem::UnknownCode {
         what,
         found: found.to_owned(),
-        near: None,
     }
 }
 
