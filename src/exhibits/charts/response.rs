@@ -2,11 +2,12 @@ use charming::Chart;
 use charming::component::{Axis, Grid, Legend, LegendItem, Title};
 use charming::datatype::{CompositeValue, DataPoint, DataPointItem, NumericValue};
 use charming::element::{
-    AxisType, BorderType, Color, DimensionEncode, ItemStyle, NameLocation, TextAlign, Tooltip, Trigger,
+    AxisType, BorderType, Color, DimensionEncode, ItemStyle, Label, LineStyle, LineStyleType, MarkLine, MarkLineData,
+    MarkLineVariant, NameLocation, Symbol, TextAlign, Tooltip, Trigger,
 };
 use charming::series::{Bar as BarSeries, Custom};
 
-use super::{ChartWords, axis_label, axis_line, axis_tick, base, grid_lines, text};
+use super::{ChartWords, INK, axis_label, axis_line, axis_tick, base, grid_lines, text};
 use crate::exhibits::Bar;
 use crate::stages::{Direction, Term};
 
@@ -123,26 +124,36 @@ fn add_bars(chart: Chart, panel: usize, term: Term, color: &str, bars: &[&Bar], 
             vec![number(position as f64), number(lower), number(upper), number(offset)]
         })
         .collect();
-    chart
-        .series(
-            BarSeries::new()
-                .name(name.as_str())
-                .x_axis_index(panel as f64)
-                .y_axis_index(panel as f64)
-                .bar_width("28%")
-                .bar_gap("15%")
-                .item_style(ItemStyle::new().color(color))
-                .data(points),
-        )
-        .series(
-            Custom::new()
-                .name(name)
-                .x_axis_index(panel as i32)
-                .y_axis_index(panel as i32)
-                .render_item("fn:whisker")
-                .encode(DimensionEncode::new().x(0).y(vec![1, 2]))
-                .data(whiskers),
-        )
+    let mut series = BarSeries::new()
+        .name(name.as_str())
+        .x_axis_index(panel as f64)
+        .y_axis_index(panel as f64)
+        .bar_width("28%")
+        .bar_gap("15%")
+        .item_style(ItemStyle::new().color(color))
+        .data(points);
+    if term == Term::Bp {
+        series = series.mark_line(zero_line());
+    }
+    chart.series(series).series(
+        Custom::new()
+            .name(name)
+            .x_axis_index(panel as i32)
+            .y_axis_index(panel as i32)
+            .render_item("fn:whisker")
+            .encode(DimensionEncode::new().x(0).y(vec![1, 2]))
+            .data(whiskers),
+    )
+}
+
+/// The line from which the bars start.
+fn zero_line() -> MarkLine {
+    MarkLine::new()
+        .silent(true)
+        .symbol(vec![Symbol::None, Symbol::None])
+        .label(Label::new().show(false))
+        .line_style(LineStyle::new().color(INK).width(0.9).type_(LineStyleType::Solid))
+        .data(vec![MarkLineVariant::Simple(MarkLineData::new().y_axis(0))])
 }
 
 /// The longest line of a panel's title, in letters.
