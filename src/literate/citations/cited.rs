@@ -126,8 +126,9 @@ impl Cited<'_> {
         let item = rendered.bibliography.and_then(|list| list.items.into_iter().next());
         let russian = bibliography.is_russian(entry);
         let year = entry.date_any().map(|date| date.year.to_string());
+        let note = entry.note().map(ToString::to_string);
         let dated = year.zip(self.letters.get(key).copied());
-        item.map(|item| wording::reference(&item.content, bibliography.language, russian, dated))
+        item.map(|item| wording::reference(&item.content, bibliography.language, russian, dated, note.as_deref()))
             .unwrap_or_default()
     }
 }

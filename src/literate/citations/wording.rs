@@ -8,12 +8,14 @@ use crate::settings::Language;
 
 /// The words of one reference in the list of a document.
 ///
+/// `note` is what the style leaves out of an author–date list: the language of the original.
 /// `dated` gives a year with the letter that goes after it in an author–date list.
 pub(super) fn reference(
     rendered: &ElemChildren,
     document: Language,
     russian_work: bool,
     dated: Option<(String, char)>,
+    note: Option<&str>,
 ) -> Vec<Inline> {
     let mut inlines = Vec::new();
     flatten(rendered, &mut inlines);
@@ -27,7 +29,11 @@ pub(super) fn reference(
         let from = format!("({year}");
         correct(&mut inlines, &[(&from, &format!("{from}{letter}"))]);
     }
-    trim(inlines)
+    let mut inlines = trim(inlines);
+    if let (Language::En, Some(note)) = (document, note) {
+        push_text(&mut inlines, &format!(" [{note}]"));
+    }
+    inlines
 }
 
 /// GOST R 7.0.5 writes «С.» for one page and for several; a foreign work keeps its own
