@@ -8,7 +8,7 @@ use super::gdp::GdpPerCapita;
 use super::icio::IcioTable;
 use super::trade::{self, TradeData};
 use super::{IngestErrors, InputFile, Inputs, plausibility};
-use crate::model::Year;
+use crate::model::{ActivityPattern, Economy, Sector, Year};
 use crate::settings::Settings;
 
 /// What the files hold together.
@@ -89,30 +89,49 @@ impl Content {
     }
 
     /// What tables lack, each gap once, at the first table that has it.
+    ///
+    /// A member that some tables show must be in all of them, with every activity of the sectors: a
+    /// year that silently lacks a part would enter the analysis as a zero.
     fn gaps(&self, settings: &Settings) -> Vec<IngestError> {
-        let mut gaps: IndexMap<String, (&str, usize, Problem)> = IndexMap::new();
-        for (path, table) in &self.tables {
-            let absent = settings
-                .bloc
-                .focus
+        let shown = |economy: &&Economy| {
+            self.tables
                 .iter()
-                .filter(|economy| table.economy_index(economy).is_none());
-            let absent = absent.map(|economy| Problem::MissingEconomy {
-                what: "input-output tables",
-                economy: economy.clone(),
-            });
-            let unmatched =
-                unmatched_patterns(table, settings).map(|(sector, pattern)| Problem::NoActivity { sector, pattern });
-            for problem in absent.chain(unmatched) {
-                gaps.entry(problem.to_string()).or_insert((path, 0, problem)).1 += 1;
+                .any(|(_, table)| table.economy_index(economy).is_some())
+        };
+        let focus = &settings.bloc.focus;
+        let others = settings
+            .bloc
+            .members
+            .iter()
+            .filter(|member| !focus.contains(member))
+            .filter(shown);
+        let needed: Vec<&Economy> = focus.iter().chain(others).collect();
+        // Message → the tables that have the gap, and the problem.
+        let mut gaps: IndexMap<String, (Vec<&str>, Problem)> = IndexMap::new();
+        for (path, table) in &self.tables {
+            for economy in &needed {
+                let problems = match table.economy_index(economy) {
+                    Some(index) => unmatched_patterns(table, index, settings),
+                    None => vec![Problem::MissingEconomy {
+                        what: "input-output tables",
+                        economy: (*economy).clone(),
+                    }],
+                };
+                for problem in problems {
+                    let tables = &mut gaps.entry(problem.to_string()).or_insert((Vec::new(), problem)).0;
+                    if tables.last() != Some(&path.as_str()) {
+                        tables.push(path);
+                    }
+                }
             }
         }
-        let place = |path: &str, count: usize| match count {
-            1 => Place::file(path),
-            _ => Place::file(&format!("{path} and {} more", count - 1)),
+        let place = |tables: &[&str]| match tables {
+            [only] => Place::file(only),
+            [first, rest @ ..] => Place::file(&format!("{first} and {} more", rest.len())),
+            [] => Place::default(),
         };
         gaps.into_values()
-            .map(|(path, count, problem)| IngestError::new(place(path, count), problem))
+            .map(|(tables, problem)| IngestError::new(place(&tables), problem))
             .collect()
     }
 
@@ -182,12 +201,19 @@ impl Content {
     }
 }
 
-fn unmatched_patterns<'a>(table: &'a IcioTable, settings: &'a Settings) -> impl Iterator<Item = (String, String)> + 'a {
-    settings.sectors.values().flat_map(move |sector| {
-        let unmatched = sector
-            .activities
-            .iter()
-            .filter(|pattern| !table.cells.iter().any(|cell| pattern.matches(&cell.activity)));
-        unmatched.map(|pattern| (sector.id.clone(), pattern.as_str().to_owned()))
-    })
+/// Patterns of the sectors that no activity of an economy matches.
+fn unmatched_patterns(table: &IcioTable, index: usize, settings: &Settings) -> Vec<Problem> {
+    let own: Vec<_> = table.cells.iter().filter(|cell| cell.economy == index).collect();
+    let patterns = settings
+        .sectors
+        .values()
+        .flat_map(|sector| sector.activities.iter().map(move |p| (sector, p)));
+    let unmatched = patterns.filter(|(_, pattern)| !own.iter().any(|cell| pattern.matches(&cell.activity)));
+    let elsewhere = |pattern: &ActivityPattern| table.cells.iter().any(|cell| pattern.matches(&cell.activity));
+    let problem = |(sector, pattern): (&Sector, &ActivityPattern)| Problem::NoActivity {
+        economy: elsewhere(pattern).then(|| table.economies[index].clone()),
+        sector: sector.id.clone(),
+        pattern: pattern.as_str().to_owned(),
+    };
+    unmatched.map(problem).collect()
 }

@@ -140,8 +140,22 @@ pub enum Problem {
         economy: Economy,
         years: Vec<Year>,
     },
-    #[error("no activity of the table matches `{pattern}` of sector `{sector}`")]
-    NoActivity { sector: String, pattern: String },
+    #[error("no activity of {} matches `{pattern}` of sector `{sector}`", economy.as_ref().map_or("the table", Economy::code))]
+    /// Of one economy, or of none at all.
+    NoActivity {
+        economy: Option<Economy>,
+        sector: String,
+        pattern: String,
+    },
+    #[error("{year}: exports of {economy} {part}, {found:.0} USD, exceed {whole}, {limit:.0} USD")]
+    PartOverWhole {
+        economy: Economy,
+        year: Year,
+        part: String,
+        whole: String,
+        found: f64,
+        limit: f64,
+    },
     #[error("{what} of {subject} in {year} is {ratio} the {against}: the unit seems off by a thousand")]
     Unit {
         what: &'static str,
@@ -186,6 +200,7 @@ impl Problem {
             Self::MissingEconomy { .. } => "add its data, or take it out of `bloc.focus` in rvc.toml".into(),
             Self::MissingValues { .. } => "add the values, or narrow the years in rvc.toml".into(),
             Self::NoActivity { .. } => "codes differ between editions: adjust `[sectors]` in rvc.toml".into(),
+            Self::PartOverWhole { .. } => "a part cannot exceed the whole: check the unit of these rows, and whether rows to the world are missing".into(),
             Self::Unit { .. } => "values must be in USD million (tables), USD (trade and GDP per capita)".into(),
         }
     }

@@ -1,7 +1,7 @@
 //! Finds units that are off by a thousand, by comparing inputs with each other and over time.
 
 use super::error::{IngestError, Place, Problem};
-use super::{Group, Inputs, Partner};
+use super::{Group, Inputs, Partner, TradeData};
 use crate::model::{Economy, Year};
 use crate::settings::Settings;
 
@@ -37,6 +37,8 @@ pub(super) fn check(inputs: &Inputs, settings: &Settings) -> Vec<IngestError> {
             let exports =
                 years.filter_map(|year| Some((year, trade.get(member, &Partner::World, Group::Total, year)?)));
             errors.extend(jump("data.trade", "total exports", member, exports));
+            let mut windows = stage.base.years().chain(stage.current.years());
+            errors.extend(windows.find_map(|year| part_over_whole(trade, settings, member, year)));
         }
     }
     errors
@@ -61,6 +63,44 @@ fn jump(
         against: format!("value of {}", before.0),
     };
     Some(IngestError::new(Place::file(list), problem))
+}
+
+/// A part may exceed the whole by rounding only.
+const ROUNDING: f64 = 1.001;
+
+/// Exports of a group against those of all goods, and exports to members against those to the world.
+fn part_over_whole(trade: &TradeData, settings: &Settings, member: &Economy, year: Year) -> Option<IngestError> {
+    let exports = |partner: &Partner, group| trade.get(member, partner, group, year).unwrap_or_default();
+    let all = trade.get(member, &Partner::World, Group::Total, year)?;
+    let partners = settings.bloc.members.iter().filter(|partner| *partner != member);
+    let partners: Vec<Partner> = partners.cloned().map(Partner::Economy).collect();
+    let fail = |part: String, whole: &str, found, limit| {
+        let problem = Problem::PartOverWhole {
+            economy: member.clone(),
+            year,
+            part,
+            whole: whole.to_owned(),
+            found,
+            limit,
+        };
+        Some(IngestError::new(Place::file("data.trade"), problem))
+    };
+    for group in Group::SECTIONS.into_iter().chain([Group::Total]) {
+        let world = exports(&Partner::World, group);
+        let mutual: f64 = partners.iter().map(|partner| exports(partner, group)).sum();
+        if mutual > world * ROUNDING {
+            return fail(
+                format!("to the members, group {group}"),
+                "those to the world",
+                mutual,
+                world,
+            );
+        }
+        if world > all * ROUNDING {
+            return fail(format!("to the world, group {group}"), "its total", world, all);
+        }
+    }
+    None
 }
 
 /// Exports of goods by the trade data against all exports by the tables, in the first common year.

@@ -158,7 +158,7 @@ impl BlocTable {
             return Err(source.error(
                 Some(self.focus.span()),
                 "at least two focus economies are needed",
-                Some("mutual exports are exports to the other focus economies"),
+                Some("the figures and regressions compare several economies"),
             ));
         }
         if let Some(stranger) = focus.iter().find(|economy| !members.contains(economy)) {

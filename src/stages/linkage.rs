@@ -84,7 +84,7 @@ fn linkage_point(origin: &ExportOrigin, exporter: &Economy, sector: &Sector) -> 
         .filter(|source| *source != exporter)
         .map(|source| (source.clone(), origin.value_added(source, |_| true, exporter, sector)))
         .collect();
-    let fva: f64 = foreign.iter().map(|(_, value)| value).sum();
+    let fva: f64 = foreign.iter().map(|(_, value)| value).sum::<f64>() + 0.0;
     let gross_exports = origin.gross_exports(exporter, sector, |partner| partner != exporter);
     let share = |part: f64, whole: f64| (whole != 0.0).then(|| part / whole);
     LinkagePoint {

@@ -33,6 +33,17 @@ impl LeadCell {
         self.lead(definition).map(|k| k > definition.threshold())
     }
 
+    /// Whether no share lacks a denominator.
+    pub fn shares_defined(&self) -> bool {
+        let shares = [
+            self.share_total_base,
+            self.share_total_current,
+            self.share_mutual_base,
+            self.share_mutual_current,
+        ];
+        shares.iter().all(Option::is_some)
+    }
+
     /// Whether the defined coefficients all give one verdict.
     pub fn definitions_agree(&self) -> bool {
         let mut verdicts = LeadDefinition::ALL.into_iter().filter_map(|d| self.prefers_mutual(d));
@@ -105,7 +116,8 @@ impl Flows<'_> {
                 self.trade
                     .exports(self.economy, &Partner::Economy(partner.clone()), group, window)
             })
-            .sum()
+            .sum::<f64>()
+            + 0.0
     }
 }
 

@@ -58,6 +58,19 @@ impl StudyRecord {
     }
 }
 
+impl StudyRecord {
+    /// Members that the tables cover and the study does not look at by themselves.
+    pub fn aside(&self) -> Vec<Economy> {
+        let focus = &self.settings.bloc.focus;
+        self.coverage
+            .covered
+            .iter()
+            .filter(|economy| !focus.contains(economy))
+            .cloned()
+            .collect()
+    }
+}
+
 impl Results {
     /// The settings that the numbers were computed with.
     pub fn settings(&self) -> &Settings {

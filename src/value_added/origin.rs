@@ -39,7 +39,8 @@ impl ExportOrigin {
         let destinations: Vec<usize> = (0..self.economies.len()).filter(|&i| to(&self.economies[i])).collect();
         self.columns_of(exporter, sector)
             .flat_map(|column| destinations.iter().map(|&r| column.exports_by_partner[r]))
-            .sum()
+            .sum::<f64>()
+            + 0.0
     }
 
     /// Value added of `source` in the exports of an exporter's sector: Σ over the source activities
@@ -56,7 +57,8 @@ impl ExportOrigin {
             .collect();
         self.columns_of(exporter, sector)
             .flat_map(|column| sources.iter().map(|&i| column.value_added[i]))
-            .sum()
+            .sum::<f64>()
+            + 0.0
     }
 
     /// Value added by source economy and activity against the exporting activity, as a flat list:

@@ -127,7 +127,7 @@ fn flows() -> Vec<Flow> {
                 .enumerate()
                 .filter(|(_, p)| *p != reporter)
             {
-                let scale = if partner == "World" { 1_000_000 } else { 100_000 };
+                let scale = if partner == "World" { 1_000_000 } else { 10_000 };
                 let sections: Vec<i64> = (0..9)
                     .map(|group| scale * (10 + noise(&[4, r, usize::from(year), p, group])))
                     .collect();

@@ -4,10 +4,11 @@ use charming::datatype::{CompositeValue, NumericValue};
 use charming::element::{AxisType, ItemStyle, LineStyle, NameLocation, SplitLine, Symbol, Tooltip, Trigger};
 use charming::series::{Bar, Line};
 
-use super::{ChartWords, LINE_COLOR, PARTNER_COLORS, axis_label, axis_line, axis_tick, base, grid_lines, text};
+use super::{ChartWords, LINE_COLOR, PARTNER_COLORS, WIDTH, axis_label, axis_line, axis_tick, base, grid_lines, text};
 use crate::model::{Economy, Year};
 
 const HEIGHT: u32 = 330;
+const LEGEND_ROW: f64 = 24.0;
 
 /// Bars of partner shares on the left axis, the share in exports as a line on the right one.
 pub(super) fn chart(
@@ -23,6 +24,8 @@ pub(super) fn chart(
     let line_name = (words.phrase)("series-fva");
     let mut items: Vec<LegendItem> = names.iter().cloned().map(LegendItem::from).collect();
     items.push(line_name.clone().into());
+    let legend_rows = legend_rows(&names, &line_name);
+    let top = 44.0 + LEGEND_ROW * (legend_rows - 1) as f64;
     let percent_axis = |phrase: &str, right: bool| {
         Axis::new()
             .type_(AxisType::Value)
@@ -53,7 +56,7 @@ pub(super) fn chart(
                 .text_style(text(12.5))
                 .data(items),
         )
-        .grid(Grid::new().left(58).right(58).top(44).bottom(34))
+        .grid(Grid::new().left(58).right(58).top(top).bottom(34))
         .x_axis(
             Axis::new()
                 .type_(AxisType::Category)
@@ -82,7 +85,28 @@ pub(super) fn chart(
         .line_style(LineStyle::new().color(LINE_COLOR).width(2))
         .item_style(ItemStyle::new().color(LINE_COLOR))
         .data(in_percent(fva_share));
-    (chart.series(line), HEIGHT)
+    (
+        chart.series(line),
+        HEIGHT + LEGEND_ROW as u32 * (legend_rows as u32 - 1),
+    )
+}
+
+/// How many rows the legend takes, by the width of letters in the mean.
+fn legend_rows(names: &[String], line_name: &str) -> usize {
+    const LETTER: f64 = 6.4;
+    const MARK_AND_GAPS: f64 = 18.0 + 5.0 + 18.0;
+    let widths = names.iter().map(String::as_str).chain([line_name]);
+    let mut rows = 1;
+    let mut used = 0.0;
+    for name in widths {
+        let width = LETTER * name.chars().count() as f64 + MARK_AND_GAPS;
+        if used > 0.0 && used + width > f64::from(WIDTH) - 20.0 {
+            rows += 1;
+            used = 0.0;
+        }
+        used += width;
+    }
+    rows
 }
 
 fn in_percent(shares: &[Option<f64>]) -> Vec<CompositeValue> {

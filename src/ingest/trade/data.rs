@@ -89,7 +89,8 @@ impl TradeData {
         window
             .years()
             .filter_map(|year| self.get(reporter, partner, group, year))
-            .sum()
+            .sum::<f64>()
+            + 0.0
     }
 
     /// The years of a window for which the reporter has no total exports to the world.

@@ -39,6 +39,8 @@ pub(in crate::literate) fn context(results: &Results, language: Language) -> BTr
         ("study", Value::from(study)),
         ("members", codes(&settings.bloc.members)),
         ("focus", codes(&settings.bloc.focus)),
+        ("covered", codes(&results.study.coverage.covered)),
+        ("aside", codes(&results.study.aside())),
         ("uncovered", codes(&results.study.coverage.uncovered)),
         ("hub", Value::from(settings.bloc.hub.code())),
         ("sectors", Value::from(settings.response.sectors.clone())),

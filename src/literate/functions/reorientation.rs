@@ -107,6 +107,8 @@ impl Scope {
         let cells = self.cells_of(economy)?;
         let found = cells
             .iter()
+            // The text quotes the shares beside K.
+            .filter(|cell| cell.shares_defined())
             .filter_map(|cell| Some((cell.lead(definition)?, cell.group)))
             .max_by(|a, b| (sign * a.0).total_cmp(&(sign * b.0)));
         Ok(found.map_or(Value::from(()), |(k, group)| {

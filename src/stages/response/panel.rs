@@ -89,11 +89,13 @@ fn panel_row(origin: &ExportOrigin, exporter: &Economy, sector: &Sector, coverag
         bp: coverage
             .partners_of(exporter)
             .map(|partner| same_sector(partner, exporter))
-            .sum(),
+            .sum::<f64>()
+            + 0.0,
         fp: coverage
             .partners_of(exporter)
             .map(|partner| same_sector(exporter, partner))
-            .sum(),
+            .sum::<f64>()
+            + 0.0,
         gdp_pc,
     }
 }

@@ -218,6 +218,12 @@ fn tables_that_do_not_fit_the_study_are_refused() {
                       hint: codes differ between editions: adjust `[sectors]` in rvc.toml",
         },
         Case {
+            name: "an activity is missing in one economy",
+            spoil: |project| project.write(TABLE, dataset::icio(2012).replace("BBB_C29", "BBB_C30")),
+            message: "data/icio/2012_SML.csv: no activity of BBB matches `C29` of sector `machinery`\n  \
+                      hint: codes differ between editions: adjust `[sectors]` in rvc.toml",
+        },
+        Case {
             name: "no year in the name",
             spoil: |project| project.write("data/icio/table.csv", dataset::icio(2012)),
             message: "data/icio/table.csv: the file name holds no year\n  \

@@ -45,6 +45,23 @@ fn wrong_headers_are_refused() {
 }
 
 #[test]
+fn a_part_that_exceeds_the_whole_is_refused() {
+    let project = Project::with_good_output();
+    let without_world = |line: &&str| !line.contains(",World,3,");
+    let rows: Vec<String> = dataset::tidy()
+        .lines()
+        .filter(without_world)
+        .map(str::to_owned)
+        .collect();
+    project.write(FILE, rows.join("\n"));
+    let run = project.build(&QUICK);
+    let message = run.fails();
+    assert!(message.contains("to the members, group 3,"), "{message}");
+    assert!(message.contains("exceed those to the world, 0 USD"), "{message}");
+    assert!(message.contains("hint: a part cannot exceed the whole"), "{message}");
+}
+
+#[test]
 fn bad_fields_are_refused_with_line_and_column() {
     refused(&[
         Case {

@@ -76,7 +76,7 @@ fn economies_must_fit_together() {
         "focus = [\"AAA\", \"BBB\", \"CCC\"]",
         "focus = [\"AAA\"]",
         "./rvc.toml:15:9: at least two focus economies are needed\n  \
-         hint: mutual exports are exports to the other focus economies",
+         hint: the figures and regressions compare several economies",
     );
     refused(
         "focus = [\"AAA\", \"BBB\", \"CCC\"]",
