@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::pipeline::{self, Built, PipelineError, Request};
+use crate::pipeline::{self, Built, Countries, PipelineError, Request};
 use crate::project::Project;
 use arguments::{Arguments, Command, Selection};
 
@@ -74,6 +74,10 @@ fn act(selection: Selection, out: Option<std::path::PathBuf>, run: Run, report: 
         report: selection.report,
         languages: selection.lang,
         formats: selection.format.into_iter().map(Into::into).collect(),
+        country: selection.country.map(|code| match code.as_str() {
+            "all" => Countries::All,
+            _ => Countries::One(code),
+        }),
         out,
     };
     let progress = progress::Progress::new();

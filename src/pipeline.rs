@@ -17,6 +17,7 @@ pub use timings::{Phase, Timings};
 use crate::exhibits;
 use crate::ingest::{self, IngestErrors};
 use crate::literate::{self, LiterateErrors};
+use crate::model::Economy;
 use crate::outputs::write::{self, WriteError};
 use crate::outputs::{ChartError, MathError, OutputFile, PageError, PdfError};
 use crate::project::Project;
@@ -33,8 +34,19 @@ pub struct Request {
     /// All that the project has titles in by default.
     pub languages: Option<Vec<Language>>,
     pub formats: Vec<Format>,
+    /// One report for each of these economies, instead of one for the study.
+    pub country: Option<Countries>,
     /// Where to write; `reports/NAME/` of the project by default.
     pub out: Option<PathBuf>,
+}
+
+/// The economies of a report that is made for each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Countries {
+    /// Every member of the bloc.
+    All,
+    /// One member, by its code.
+    One(String),
 }
 
 /// A form of the document.
@@ -66,6 +78,8 @@ pub enum PipelineError {
         "`{name}` is not the name of a report\n  hint: use letters, digits, `-` and `_`: it names a folder under templates/"
     )]
     ReportName { name: String },
+    #[error("`{code}` is not a member of the bloc{hint}")]
+    Country { code: String, hint: String },
     #[error(transparent)]
     Ingest(#[from] IngestErrors),
     #[error(transparent)]
@@ -97,12 +111,23 @@ pub fn run(request: &Request, progress: &dyn Fn(Phase)) -> Result<Built, Pipelin
     let origins = clock.time(Phase::ValueAdded, || study::decompose(&settings, &inputs))?;
     let results = Arc::new(clock.time(Phase::Stages, || study::results(&settings, &inputs, &origins))?);
     let exhibits = clock.time(Phase::Exhibits, || exhibits::build(&results));
+    let countries = publish::countries(&settings, request)?;
     let documents = clock.time(Phase::Literate, || {
-        let compose = |language: &Language| literate::compose(&results, &exhibits, &request.project, *language);
-        languages.par_iter().map(compose).collect::<Result<Vec<_>, _>>()
+        let compose = |country: &Option<Economy>| {
+            let compose = |language: &Language| {
+                literate::compose(&results, &exhibits, &request.project, *language, country.as_ref())
+            };
+            languages.par_iter().map(compose).collect::<Result<Vec<_>, _>>()
+        };
+        countries.iter().map(compose).collect::<Result<Vec<_>, _>>()
     })?;
     let files = clock.time(Phase::Outputs, || {
-        publish::publish(&results, &exhibits, &documents, &request.formats)
+        let mut files = Vec::new();
+        for (country, composed) in countries.iter().zip(&documents) {
+            let made = publish::documents(&results, &exhibits, composed, &request.formats)?;
+            files.extend(made.into_iter().map(|file| publish::under(country.as_ref(), file)));
+        }
+        publish::with_data(&results, files)
     })?;
     let root = request.out.clone();
     let folder = root.unwrap_or_else(|| request.project.output_root().join(&settings.study.report));

@@ -47,6 +47,9 @@ pub(super) struct Selection {
     /// Languages, of ru and en [default: all that the project has titles in]
     #[arg(long, value_delimiter = ',', value_name = "LANG")]
     pub lang: Option<Vec<Language>>,
+    /// One report for each: a member's code, or all; for reports whose templates use `country`
+    #[arg(long, value_name = "CODE|all")]
+    pub country: Option<String>,
     /// Forms of the document
     #[arg(long, value_delimiter = ',', default_value = "html,pdf", value_name = "FORMAT")]
     pub format: Vec<Format>,

@@ -11,6 +11,10 @@ pub enum LiterateError {
         "the project has no titles in `{language}`\n  hint: add a table `[study.{language}]` to rvc.toml, or choose another --lang"
     )]
     NoTitles { language: &'static str },
+    #[error(
+        "the report `{report}` is not about one economy: none of its templates uses `country`\n  hint: build it without --country"
+    )]
+    NotByCountry { report: String },
     #[error("{path} cannot be read: {message}")]
     Unreadable { path: String, message: String },
     #[error("{0}")]

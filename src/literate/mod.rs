@@ -25,6 +25,7 @@ pub use error::{LiterateError, LiterateErrors, SourcePlace};
 pub use lexicon::Lexicon;
 
 use crate::exhibits::Exhibits;
+use crate::model::Economy;
 use crate::project::Project;
 use crate::settings::{Language, Titles};
 use crate::stages::Results;
@@ -43,12 +44,13 @@ pub struct Composed {
     pub lexicon: Arc<Lexicon>,
 }
 
-/// Composes the report of a study in one language.
+/// Composes the report of a study in one language, about one economy where it is made for each.
 pub fn compose(
     results: &Arc<Results>,
     exhibits: &Exhibits,
     project: &Project,
     language: Language,
+    country: Option<&Economy>,
 ) -> Result<Composed, LiterateErrors> {
     let settings = results.settings();
     let titles = settings.study.titles.get(&language);
@@ -61,12 +63,17 @@ pub fn compose(
         results: results.clone(),
         lexicon: lexicon.clone(),
         formatter: formatter.clone(),
+        country: country.cloned(),
     };
     let templates = Templates::new(project, &settings.study.report, &scope)?;
     let bibliography = Bibliography::load(language, project)?;
 
     let abstract_text = markdown::parse(&templates.render(ABSTRACT)?);
     let body = markdown::parse(&templates.render(&settings.study.report)?);
+    if country.is_some() && !templates.use_variable("country") {
+        let report = settings.study.report.clone();
+        return Err(LiterateError::NotByCountry { report }.into());
+    }
     let numbered = numbering::number(abstract_text, body, exhibits, &scope, &templates)?;
     let resolved = resolve::resolve(numbered, &bibliography, &scope, &templates)?;
 

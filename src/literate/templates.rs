@@ -58,7 +58,7 @@ impl Templates {
         });
         Ok(Self {
             environment,
-            context: functions::context(&scope.results, language),
+            context: functions::context(scope),
             sources,
             report: report.to_owned(),
             language,
@@ -72,6 +72,17 @@ impl Templates {
             .get_template(name)
             .and_then(|template| template.render(&self.context));
         rendered.map_err(|error| self.explain(&error, name))
+    }
+
+    /// Whether any template that was read uses a variable.
+    pub(super) fn use_variable(&self, variable: &str) -> bool {
+        let names: Vec<String> = self
+            .sources
+            .lock()
+            .map(|sources| sources.keys().cloned().collect())
+            .unwrap_or_default();
+        let mut templates = names.iter().filter_map(|name| self.environment.get_template(name).ok());
+        templates.any(|template| template.undeclared_variables(false).contains(variable))
     }
 
     /// Renders a phrase of the lexicon with some variables of its own.

@@ -4,14 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::{Format, PipelineError, Request};
+use super::{Countries, Format, PipelineError, Request};
 use crate::exhibits::Exhibits;
 use crate::literate::Composed;
 use crate::literate::document::{Block, Document, Exhibit, ExhibitContent};
+use crate::model::Economy;
 use crate::outputs::{
     ChartRenderer, OutputFile, PageLinks, formulas_of, manifest, mathml, page, pdf, results_json, table_csv, write,
 };
-use crate::settings::{Language, Settings};
+use crate::settings::{Language, Settings, nearest};
 use crate::stages::Results;
 
 /// The languages that are asked for, each once, or all that the project has titles in.
@@ -22,8 +23,45 @@ pub(super) fn languages(settings: &Settings, request: &Request) -> BTreeSet<Lang
     }
 }
 
-/// Makes all files of a report, the manifest last.
-pub(super) fn publish(
+/// The economies that a report is made for; one `None` for a report about the whole study.
+pub(super) fn countries(settings: &Settings, request: &Request) -> Result<Vec<Option<Economy>>, PipelineError> {
+    let members = &settings.bloc.members;
+    let code = match &request.country {
+        None => return Ok(vec![None]),
+        Some(Countries::All) => return Ok(members.iter().cloned().map(Some).collect()),
+        Some(Countries::One(code)) => code,
+    };
+    let found = members.iter().find(|member| member.code() == code).cloned();
+    let near = nearest(code, members.iter().map(Economy::code));
+    let hint = near
+        .map(|near| format!("\n  hint: did you mean `{near}`?"))
+        .unwrap_or_default();
+    found
+        .map(|member| vec![Some(member)])
+        .ok_or_else(|| PipelineError::Country {
+            code: code.clone(),
+            hint,
+        })
+}
+
+/// The documents of an economy stand in a folder of its own.
+pub(super) fn under(country: Option<&Economy>, file: OutputFile) -> OutputFile {
+    match country {
+        Some(economy) => OutputFile::new(format!("{economy}/{}", file.path), file.bytes),
+        None => file,
+    }
+}
+
+/// Adds the results and, last, the manifest to the documents.
+pub(super) fn with_data(results: &Results, mut files: Vec<OutputFile>) -> Result<Vec<OutputFile>, PipelineError> {
+    files.push(OutputFile::new("results.json", results_json(results)?));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files.push(OutputFile::new(write::MANIFEST, manifest(results, &files)?));
+    Ok(files)
+}
+
+/// Makes the documents of one report with their drawings and tables.
+pub(super) fn documents(
     results: &Results,
     exhibits: &Exhibits,
     composed: &[Composed],
@@ -70,9 +108,6 @@ pub(super) fn publish(
     if let Some(first) = composed.first() {
         files.extend(tables(exhibits, &first.document));
     }
-    files.push(OutputFile::new("results.json", results_json(results)?));
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    files.push(OutputFile::new(write::MANIFEST, manifest(results, &files)?));
     Ok(files)
 }
 

@@ -35,6 +35,8 @@ Options:
                                 rvc.toml names]
       --lang <LANG>             Languages, of ru and en [default: all that the project has titles
                                 in]
+      --country <CODE|all>      One report for each: a member's code, or all; for reports whose
+                                templates use `country`
       --format <FORMAT>         Forms of the document [default: html,pdf] [possible values: html,
                                 pdf]
       --out <DIR>               Write to this folder instead of reports/NAME/ of the project
@@ -54,6 +56,8 @@ Options:
                                 rvc.toml names]
       --lang <LANG>             Languages, of ru and en [default: all that the project has titles
                                 in]
+      --country <CODE|all>      One report for each: a member's code, or all; for reports whose
+                                templates use `country`
       --format <FORMAT>         Forms of the document [default: html,pdf] [possible values: html,
                                 pdf]
   -h, --help                    Print help

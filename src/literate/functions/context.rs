@@ -2,13 +2,13 @@ use std::collections::BTreeMap;
 
 use minijinja::value::Value;
 
+use super::Scope;
 use super::windows::WindowValue;
 use crate::ingest::Group;
-use crate::settings::Language;
-use crate::stages::Results;
 
 /// The variables that every template sees.
-pub(in crate::literate) fn context(results: &Results, language: Language) -> BTreeMap<&'static str, Value> {
+pub(in crate::literate) fn context(scope: &Scope) -> BTreeMap<&'static str, Value> {
+    let (results, language) = (&scope.results, scope.lexicon.language);
     let settings = results.settings();
     let codes = |economies: &[crate::model::Economy]| {
         Value::from(
@@ -39,7 +39,6 @@ pub(in crate::literate) fn context(results: &Results, language: Language) -> BTr
         ("study", Value::from(study)),
         ("members", codes(&settings.bloc.members)),
         ("focus", codes(&settings.bloc.focus)),
-        ("covered", codes(&results.study.coverage.covered)),
         ("aside", codes(&results.study.aside())),
         ("uncovered", codes(&results.study.coverage.uncovered)),
         ("hub", Value::from(settings.bloc.hub.code())),
@@ -56,6 +55,12 @@ pub(in crate::literate) fn context(results: &Results, language: Language) -> BTr
         ("has_trade", Value::from(settings.reorientation.is_some())),
         ("missing_trade", Value::from(missing_trade)),
     ]);
+    context.extend(
+        scope
+            .country
+            .iter()
+            .map(|economy| ("country", Value::from(economy.code()))),
+    );
     if let Some(stage) = &settings.reorientation {
         context.extend([
             ("base", window(stage.base)),

@@ -31,6 +31,8 @@ pub(super) struct Scope {
     pub results: Arc<Results>,
     pub lexicon: Arc<Lexicon>,
     pub formatter: Arc<Formatter>,
+    /// The economy that the document is about, in a report made for each of them.
+    pub country: Option<Economy>,
 }
 
 /// Registers all functions and filters.

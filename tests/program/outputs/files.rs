@@ -225,3 +225,35 @@ fn timings_and_progress_go_to_standard_error() {
         run.stdout
     );
 }
+
+#[test]
+fn a_report_by_country_has_a_folder_for_each_and_speaks_of_that_one() {
+    let project = Project::new();
+    project.write("templates/letter/abstract.en.md", "On {{ country|name }}.\n");
+    project.write(
+        "templates/letter/letter.en.md",
+        "# {{ country|name }} {#sec-a}\n\nCode {{ country }}.\n",
+    );
+    let letter = ["--report", "letter", "--lang", "en", "--format", "html"];
+    project.build(&[&letter[..], &["--country", "all"]].concat()).succeeds();
+    for code in ["AAA", "BBB", "CCC"] {
+        let html = project.read(&format!("reports/letter/{code}/letter.en.html"));
+        let named: Vec<&str> = ["AAA", "BBB", "CCC"]
+            .into_iter()
+            .filter(|c| html.contains(&format!("Code {c}.")))
+            .collect();
+        assert_eq!(named, [code]);
+    }
+    let run = project.build(&[&letter[..], &["--country", "AAB"]].concat());
+    assert_eq!(
+        run.fails(),
+        "error: `AAB` is not a member of the bloc\n  hint: did you mean `AAA`?\n"
+    );
+}
+
+#[test]
+fn a_report_about_the_whole_bloc_is_not_made_by_country() {
+    let run = Project::new().build(&["--lang", "en", "--format", "html", "--country", "AAA"]);
+    let message = "the report `article` is not about one economy: none of its templates uses `country`";
+    assert!(run.fails().contains(message), "{}", run.stderr);
+}
