@@ -27,8 +27,10 @@ fn main() {
 
 /// The minified library in the assets of the `charming` package that this build depends on.
 fn echarts() -> PathBuf {
+    // Packages of other platforms are not downloaded by a build, and offline they cannot be.
+    let target = env::var("TARGET").expect("cargo sets TARGET");
     let metadata = cargo_metadata::MetadataCommand::new()
-        .other_options(vec!["--offline".to_owned()])
+        .other_options(["--offline", "--filter-platform", &target].map(str::to_owned).to_vec())
         .exec()
         .expect("`cargo metadata` lists the packages of this build");
     let charming = metadata

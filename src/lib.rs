@@ -13,6 +13,7 @@
 //! [`pipeline`] is the run itself, and [`cli`] what a user types. [`model`] holds the nouns.
 
 pub mod cli;
+pub mod diagnostic;
 pub mod econometrics;
 pub mod exhibits;
 pub mod fingerprint;
@@ -22,6 +23,7 @@ pub mod model;
 pub mod outputs;
 pub mod pipeline;
 pub mod project;
+pub mod provenance;
 pub mod settings;
 pub mod stages;
 pub mod value_added;

@@ -7,7 +7,7 @@ mod study;
 mod timings;
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -16,13 +16,14 @@ pub use timings::{Phase, Timings};
 
 use crate::exhibits;
 use crate::ingest::{self, IngestErrors};
-use crate::literate::{self, LiterateErrors};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::literate::{self, Composed, EarlierClaims, Material};
 use crate::model::Economy;
 use crate::outputs::write::{self, WriteError};
-use crate::outputs::{ChartError, MathError, OutputFile, PageError, PdfError};
+use crate::outputs::{ChartError, MathError, OutputFile, PageError, PdfError, results_json};
 use crate::project::Project;
 use crate::settings::{Language, Settings, SettingsError, is_plain};
-use crate::stages::ResponseError;
+use crate::stages::StageError;
 use crate::value_added::DecompositionError;
 
 /// What a run is asked for.
@@ -61,7 +62,9 @@ pub enum Format {
 pub struct Built {
     pub folder: PathBuf,
     pub files: Vec<OutputFile>,
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Diagnostic>,
+    /// Where the languages of a report differ.
+    pub out_of_step: Vec<Diagnostic>,
     pub timings: Timings,
 }
 
@@ -85,9 +88,9 @@ pub enum PipelineError {
     #[error(transparent)]
     Decomposition(#[from] DecompositionError),
     #[error(transparent)]
-    Response(#[from] ResponseError),
+    Stage(#[from] StageError),
     #[error(transparent)]
-    Literate(#[from] LiterateErrors),
+    Literate(#[from] Diagnostics),
     #[error(transparent)]
     Chart(#[from] ChartError),
     #[error(transparent)]
@@ -112,29 +115,41 @@ pub fn run(request: &Request, progress: &dyn Fn(Phase)) -> Result<Built, Pipelin
     let results = Arc::new(clock.time(Phase::Stages, || study::results(&settings, &inputs, &origins))?);
     let exhibits = clock.time(Phase::Exhibits, || exhibits::build(&results));
     let countries = publish::countries(&settings, request)?;
+    let root = request.out.clone();
+    let folder = root.unwrap_or_else(|| request.project.output_root().join(&settings.study.report));
     let documents = clock.time(Phase::Literate, || {
         let compose = |country: &Option<Economy>| {
-            let compose = |language: &Language| {
-                literate::compose(&results, &exhibits, &request.project, *language, country.as_ref())
+            let earlier = earlier_claims(&folder, country.as_ref());
+            let material = Material {
+                results: &results,
+                exhibits: &exhibits,
+                project: &request.project,
+                earlier: &earlier,
             };
-            languages.par_iter().map(compose).collect::<Result<Vec<_>, _>>()
+            let compose = |language: &Language| literate::compose(&material, *language, country.as_ref());
+            all_or_errors(languages.par_iter().map(compose).collect())
         };
         countries.iter().map(compose).collect::<Result<Vec<_>, _>>()
     })?;
     let files = clock.time(Phase::Outputs, || {
+        let results_file = OutputFile::new(publish::RESULTS, results_json(&results)?);
         let mut files = Vec::new();
         for (country, composed) in countries.iter().zip(&documents) {
-            let made = publish::documents(&results, &exhibits, composed, &request.formats)?;
-            files.extend(made.into_iter().map(|file| publish::under(country.as_ref(), file)));
+            let data = publish::data(&exhibits, composed)?;
+            let made = publish::documents(&results, &results_file, &data, composed, &request.formats)?;
+            let of_country = made.into_iter().chain(data);
+            files.extend(of_country.map(|file| publish::under(country.as_ref(), file)));
         }
-        publish::with_data(&results, files)
+        files.push(results_file);
+        publish::with_manifest(&results, files)
     })?;
-    let root = request.out.clone();
-    let folder = root.unwrap_or_else(|| request.project.output_root().join(&settings.study.report));
+    let warnings = inputs.warnings.iter().map(|text| Diagnostic::error(text.as_str()).warning());
+    let findings = documents.iter().flatten().flat_map(|composed| composed.findings.clone());
     Ok(Built {
         folder,
         files,
-        warnings: inputs.warnings,
+        warnings: warnings.chain(findings).collect(),
+        out_of_step: documents.iter().flat_map(|documents| out_of_step(documents)).collect(),
         timings: clock.finish(),
     })
 }
@@ -145,6 +160,36 @@ pub fn build(request: &Request, progress: &dyn Fn(Phase)) -> Result<Built, Pipel
     progress(Phase::Write);
     write::write(&built.folder, &built.files)?;
     Ok(built)
+}
+
+/// The claims of the last build; none where there was none.
+fn earlier_claims(folder: &Path, country: Option<&Economy>) -> EarlierClaims {
+    let folder = country.map_or_else(|| folder.to_owned(), |economy| folder.join(economy.code()));
+    let text = write::earlier(&folder, publish::CLAIMS).unwrap_or_default();
+    serde_json::from_str(&text).unwrap_or_default()
+}
+
+/// Every result, or the errors of all that failed.
+fn all_or_errors<T>(made: Vec<Result<T, Diagnostics>>) -> Result<Vec<T>, Diagnostics> {
+    let (mut all, mut errors) = (Vec::new(), Vec::new());
+    for result in made {
+        match result {
+            Ok(one) => all.push(one),
+            Err(Diagnostics(found)) => errors.extend(found.into_iter().filter(|error| !errors.contains(error)).collect::<Vec<_>>()),
+        }
+    }
+    if errors.is_empty() { Ok(all) } else { Err(Diagnostics(errors)) }
+}
+
+/// Where the languages of one report differ.
+fn out_of_step(documents: &[Composed]) -> Vec<Diagnostic> {
+    match documents {
+        [one, rest @ ..] => rest
+            .iter()
+            .flat_map(|other| literate::out_of_step(&one.document, &other.document))
+            .collect(),
+        [] => Vec::new(),
+    }
 }
 
 fn settings(request: &Request) -> Result<Settings, PipelineError> {

@@ -164,6 +164,25 @@ impl Project {
         Ok(built_in_template(path).map(|text| (format!("templates/{path}"), text.to_owned())))
     }
 
+    /// A picture under `templates/` of the project; nothing outside that folder is read.
+    pub fn own_picture(&self, path: &str) -> io::Result<Vec<u8>> {
+        let plain = Path::new(path)
+            .components()
+            .all(|part| matches!(part, std::path::Component::Normal(_)));
+        let refused = |kind, message: &str| io::Error::new(kind, message.to_owned());
+        let Root::Folder { folder, .. } = &self.root else {
+            return Err(refused(io::ErrorKind::NotFound, "the built-in project has no pictures"));
+        };
+        let root = folder.join("templates");
+        let file = root.join(path);
+        // A link must not lead out either.
+        let inside = || Ok::<_, io::Error>(file.canonicalize()?.starts_with(root.canonicalize()?));
+        if !plain || !inside()? {
+            return Err(refused(io::ErrorKind::PermissionDenied, "the path leads out of templates/"));
+        }
+        std::fs::read(file)
+    }
+
     /// A template that the project itself brings, where it does.
     pub fn own_template(&self, path: &str) -> io::Result<Option<(String, String)>> {
         let Root::Folder { folder, .. } = &self.root else {

@@ -3,6 +3,7 @@
 //! Three sources at most, the later wins: defaults, the file, flags. Nothing downstream reads TOML.
 
 mod error;
+mod own;
 mod shape;
 mod source;
 mod validate;
@@ -17,7 +18,7 @@ pub use error::{SettingsError, nearest};
 pub use validate::is_plain;
 
 use crate::econometrics::CovarianceKind;
-use crate::model::{Economy, Sector, Window};
+use crate::model::{Economy, Formula, Sector, Window};
 
 /// Everything that a run depends on besides the data and the templates.
 #[derive(Debug, Clone, Serialize)]
@@ -29,6 +30,12 @@ pub struct Settings {
     pub reorientation: Option<Reorientation>,
     pub linkage: Linkage,
     pub response: Response,
+    /// Regressions of the project's own, by id.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    pub regressions: IndexMap<String, RegressionSettings>,
+    /// Figures of the project's own, by the id of their cross-reference.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    pub figures: IndexMap<String, FigureSettings>,
     /// All sectors by id, in the order of the file.
     pub sectors: IndexMap<String, Sector>,
     /// Names that the project adds to the lexicon: language → id → form → words.
@@ -115,6 +122,26 @@ pub struct Response {
     pub sectors: Vec<String>,
     #[serde(serialize_with = "as_text")]
     pub covariance: CovarianceKind,
+}
+
+/// A regression by formula on the yearly series of an exporter's sector.
+#[derive(Debug, Clone, Serialize)]
+pub struct RegressionSettings {
+    pub exporter: Economy,
+    pub sector: String,
+    pub formula: Formula,
+    pub years: Window,
+    #[serde(serialize_with = "as_text")]
+    pub covariance: CovarianceKind,
+}
+
+/// A figure of the origin of value added in an exporter's sector.
+#[derive(Debug, Clone, Serialize)]
+pub struct FigureSettings {
+    pub exporter: Economy,
+    pub sector: String,
+    pub partners: Vec<Economy>,
+    pub years: Window,
 }
 
 fn as_text<S: serde::Serializer>(kind: &CovarianceKind, serializer: S) -> Result<S::Ok, S::Error> {
@@ -211,6 +238,30 @@ impl Settings {
         validate::parse(text, path)
     }
 
+    /// How many entries a list of the settings has, or the number that a setting is; for provenance.
+    pub fn number(&self, name: &str) -> Option<f64> {
+        let years = |window: &Window, field: &str| match field {
+            "first" => Some(f64::from(window.first())),
+            "last" => Some(f64::from(window.last())),
+            "n" => Some(window.n_years() as f64),
+            _ => None,
+        };
+        let stage = self.reorientation.as_ref();
+        match name {
+            "bloc.members" => Some(self.bloc.members.len() as f64),
+            "bloc.focus" => Some(self.bloc.focus.len() as f64),
+            "response.sectors" => Some(self.response.sectors.len() as f64),
+            "reorientation.threshold" => stage.map(|stage| stage.definition.threshold()),
+            _ => match name.rsplit_once('.')? {
+                ("linkage.years", field) => years(&self.linkage.years, field),
+                ("response.years", field) => years(&self.response.years, field),
+                ("reorientation.base", field) => years(&stage?.base, field),
+                ("reorientation.current", field) => years(&stage?.current, field),
+                _ => None,
+            },
+        }
+    }
+
     /// A sector whose id the settings have checked.
     pub fn sector(&self, id: &str) -> &Sector {
         &self.sectors[id]
@@ -218,11 +269,12 @@ impl Settings {
 
     /// The years that stages II and III need, from the earliest to the latest.
     pub fn table_years(&self) -> Window {
-        let (linkage, response) = (self.linkage.years, self.response.years);
-        Window::new(
-            linkage.first().min(response.first()),
-            linkage.last().max(response.last()),
-        )
-        .unwrap_or(linkage)
+        let own = self.regressions.values().map(|regression| regression.years);
+        let figures = self.figures.values().map(|figure| figure.years);
+        let windows = [self.response.years].into_iter().chain(own).chain(figures);
+        windows.fold(self.linkage.years, |all, window| {
+            let (first, last) = (all.first().min(window.first()), all.last().max(window.last()));
+            Window::new(first, last).unwrap_or(all)
+        })
     }
 }

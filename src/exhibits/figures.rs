@@ -1,5 +1,6 @@
 use super::table::{Cell, Column, HeaderCell, Label, Row, Size, Table};
-use crate::model::{Economy, Year};
+use crate::model::{Economy, Window, Year};
+use crate::provenance::{Key, LinkageField, Number, TermField};
 use crate::stages::{Direction, Results, Term};
 
 /// A figure without words: its numbers, and the table behind it.
@@ -16,60 +17,83 @@ pub struct Figure {
 pub enum FigureData {
     /// Shares of partners in foreign value added, and its share in exports; fractions by year.
     Linkage {
+        sector: String,
+        window: Window,
         years: Vec<Year>,
-        partners: Vec<(Economy, Vec<Option<f64>>)>,
-        fva_share: Vec<Option<f64>>,
+        partners: Vec<(Economy, Vec<Option<Number>>)>,
+        fva_share: Vec<Option<Number>>,
     },
     /// Coefficients with intervals, one bar a sector, direction and term.
     Response { sectors: Vec<String>, bars: Vec<Bar> },
 }
 
 /// One bar of the figure of coefficients; USD million of exports per USD million of participation.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Bar {
     /// Position in the list of sectors.
     pub sector: usize,
     pub direction: Direction,
     pub term: Term,
-    pub coef: f64,
+    pub coef: Number,
     /// The 95 % confidence interval.
-    pub interval: (f64, f64),
+    pub interval: (Number, Number),
     pub significant: bool,
 }
 
-/// One linkage figure a focus economy, and the hub's coefficients.
+/// One linkage figure a focus economy, the project's own, and the hub's coefficients.
 pub(super) fn all(results: &Results) -> Vec<Figure> {
     let settings = results.settings();
-    let mut figures: Vec<Figure> = settings
-        .bloc
-        .focus
-        .iter()
-        .map(|economy| linkage(results, economy))
-        .collect();
+    let (sector, window) = (&settings.linkage.sector, settings.linkage.years);
+    let mut figures: Vec<Figure> = Vec::new();
+    for economy in &settings.bloc.focus {
+        let partners: Vec<Economy> = results.study.coverage.partners_of(economy).cloned().collect();
+        let id = format!("fig-linkage-{economy}");
+        figures.push(linkage(results, id, economy, sector, &partners, window));
+    }
+    for (id, own) in &settings.figures {
+        figures.push(linkage(results, id.clone(), &own.exporter, &own.sector, &own.partners, own.years));
+    }
     figures.push(response(results, &settings.bloc.hub));
     figures
 }
 
-fn linkage(results: &Results, economy: &Economy) -> Figure {
-    let settings = results.settings();
-    let window = settings.linkage.years;
-    let points: Vec<_> = results
-        .linkage_of(economy, &settings.linkage.sector)
-        .filter(|point| window.contains(point.year))
+fn linkage(
+    results: &Results,
+    id: String,
+    economy: &Economy,
+    sector: &str,
+    partners: &[Economy],
+    window: Window,
+) -> Figure {
+    let years: Vec<Year> = results
+        .linkage_of(economy, sector)
+        .map(|point| point.year)
+        .filter(|year| window.contains(*year))
         .collect();
-    let partners = results.study.coverage.partners_of(economy).map(|partner| {
-        (
-            partner.clone(),
-            points.iter().map(|point| point.share_of(partner)).collect(),
-        )
-    });
+    let series = |field: LinkageField| {
+        let numbers = years.iter().map(|year| {
+            let key = Key::Linkage {
+                exporter: economy.clone(),
+                sector: sector.to_owned(),
+                year: *year,
+                field: field.clone(),
+            };
+            key.number(results)
+        });
+        numbers.collect::<Vec<_>>()
+    };
+    let shares = partners
+        .iter()
+        .map(|partner| (partner.clone(), series(LinkageField::PartnerShare(partner.clone()))));
     Figure {
-        id: format!("fig-linkage-{economy}"),
+        id,
         economy: economy.clone(),
         data: FigureData::Linkage {
-            years: points.iter().map(|point| point.year).collect(),
-            partners: partners.collect(),
-            fva_share: points.iter().map(|point| point.fva_share).collect(),
+            sector: sector.to_owned(),
+            window,
+            partners: shares.collect(),
+            fva_share: series(LinkageField::FvaShare),
+            years,
         },
     }
 }
@@ -83,14 +107,27 @@ fn response(results: &Results, hub: &Economy) -> Figure {
                 let Some(estimate) = results.estimate(hub, sector, direction) else {
                     continue;
                 };
-                let found = estimate.term(term);
+                let number = |field| {
+                    let key = Key::Coefficient {
+                        exporter: hub.clone(),
+                        sector: sector.clone(),
+                        direction,
+                        term,
+                        field,
+                    };
+                    key.number(results)
+                };
+                let ends = number(TermField::CiLower).zip(number(TermField::CiUpper));
+                let (Some(coef), Some(interval)) = (number(TermField::Coef), ends) else {
+                    continue;
+                };
                 bars.push(Bar {
                     sector: position,
                     direction,
                     term,
-                    coef: found.coef,
-                    interval: found.interval,
-                    significant: found.is_significant(),
+                    coef,
+                    interval,
+                    significant: estimate.term(term).is_significant(),
                 });
             }
         }
@@ -110,6 +147,7 @@ impl Figure {
                 years,
                 partners,
                 fva_share,
+                ..
             } => linkage_table(years, partners, fva_share),
             FigureData::Response { sectors, bars } => response_table(sectors, bars),
         };
@@ -126,7 +164,7 @@ impl Figure {
 
 type Parts = (Vec<Column>, Vec<HeaderCell>, Vec<Row>);
 
-fn linkage_table(years: &[Year], partners: &[(Economy, Vec<Option<f64>>)], fva_share: &[Option<f64>]) -> Parts {
+fn linkage_table(years: &[Year], partners: &[(Economy, Vec<Option<Number>>)], fva_share: &[Option<Number>]) -> Parts {
     let mut columns = vec![Column::text("year")];
     columns.extend(
         partners
@@ -143,8 +181,8 @@ fn linkage_table(years: &[Year], partners: &[(Economy, Vec<Option<f64>>)], fva_s
     header.push(HeaderCell::new(Label::Phrase("fva-share"), 1, 1));
     let rows = years.iter().enumerate().map(|(i, year)| {
         let mut cells = vec![Cell::Label(Label::Literal(year.to_string()))];
-        cells.extend(partners.iter().map(|(_, shares)| Cell::percent(shares[i], 2)));
-        cells.push(Cell::percent(fva_share[i], 2));
+        cells.extend(partners.iter().map(|(_, shares)| Cell::percent(shares[i].clone(), 2)));
+        cells.push(Cell::percent(fva_share[i].clone(), 2));
         Row { section: None, cells }
     });
     (columns, header, rows.collect())
@@ -170,20 +208,16 @@ fn response_table(sectors: &[String], bars: &[Bar]) -> Parts {
         "significance",
     ];
     let header = titles.map(|title| HeaderCell::new(Label::Phrase(title), 1, 1));
-    let number = |value: f64| Cell::Number {
-        value,
-        decimals: 2,
-        stars: 0,
-    };
+    let number = |number: &Number| Cell::number(Some(number.clone()), 2);
     let rows = bars.iter().map(|bar| Row {
         section: None,
         cells: vec![
             Cell::Label(Label::Name(sectors[bar.sector].clone())),
             Cell::Label(Label::Phrase(bar.direction.id())),
             Cell::Label(Label::Phrase(bar.term.id())),
-            number(bar.coef),
-            number(bar.interval.0),
-            number(bar.interval.1),
+            number(&bar.coef),
+            number(&bar.interval.0),
+            number(&bar.interval.1),
             Cell::Label(Label::Phrase(if bar.significant {
                 "significant"
             } else {

@@ -1,3 +1,5 @@
+use crate::provenance::Number;
+
 /// A table without words: what stands where, and how precisely it is shown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
@@ -78,6 +80,8 @@ pub enum Label {
     Name(String),
     /// A phrase of the exhibits.
     Phrase(&'static str),
+    /// A term of a formula: code, in every language.
+    Code(String),
     /// A phrase with a name in it: "share of Russia".
     PhraseOf(&'static str, String),
     /// Data that need no words: a year, a path.
@@ -96,15 +100,15 @@ pub enum Cell {
     Label(Label),
     /// The label of the row above, repeated in CSV files only.
     Same(Label),
-    Integer(i64),
+    Integer(Number),
     Number {
-        value: f64,
+        number: Number,
         decimals: u8,
         stars: usize,
     },
     /// A fraction, shown in percent without the sign.
     Percent {
-        fraction: f64,
+        fraction: Number,
         decimals: u8,
     },
     /// Undefined; shown as a dash.
@@ -112,15 +116,20 @@ pub enum Cell {
 }
 
 impl Cell {
-    pub fn percent(fraction: Option<f64>, decimals: u8) -> Self {
+    pub fn percent(fraction: Option<Number>, decimals: u8) -> Self {
         fraction.map_or(Self::Missing, |fraction| Self::Percent { fraction, decimals })
     }
 
-    pub fn number(value: Option<f64>, decimals: u8) -> Self {
-        value.map_or(Self::Missing, |value| Self::Number {
-            value,
+    pub fn number(number: Option<Number>, decimals: u8) -> Self {
+        Self::starred(number, decimals, 0)
+    }
+
+    /// A number with stars of significance.
+    pub fn starred(number: Option<Number>, decimals: u8, stars: usize) -> Self {
+        number.map_or(Self::Missing, |number| Self::Number {
+            number,
             decimals,
-            stars: 0,
+            stars,
         })
     }
 }

@@ -1,18 +1,20 @@
 use std::collections::BTreeMap;
 
 use super::table::{Cell, Column, HeaderCell, Label, Row, Size, Table};
+use crate::provenance::{Key, Number, Period, StatisticField, TermField};
 use crate::settings::LeadDefinition;
-use crate::stages::{Direction, Estimate, LeadCell, Results, Term, stars};
+use crate::stages::{Direction, Estimate, LeadCell, Regression, Results, Term, stars};
 
 /// Every table that the results allow.
 pub(super) fn all(results: &Results) -> Vec<Table> {
     let mut tables = Vec::new();
     if let Some(definition) = results.lead_definition() {
-        tables.push(reorientation(&results.stage1, definition));
-        tables.push(definitions(&results.stage1));
+        tables.push(reorientation(results, definition));
+        tables.push(definitions(results));
     }
-    tables.push(response(&results.stage3));
+    tables.push(response(results));
     tables.push(inputs(results));
+    tables.extend(results.regressions.iter().map(|own| regression(results, own)));
     tables
 }
 
@@ -25,16 +27,16 @@ fn group_label(cell: &LeadCell) -> Cell {
 }
 
 /// Table 1: shares in total and mutual exports in both windows, and the lead coefficient.
-fn reorientation(cells: &[LeadCell], definition: LeadDefinition) -> Table {
-    let rows = cells.iter().map(|cell| Row {
+fn reorientation(results: &Results, definition: LeadDefinition) -> Table {
+    let rows = results.stage1.iter().map(|cell| Row {
         section: Some(Label::Name(cell.economy.to_string())),
         cells: vec![
             group_label(cell),
-            Cell::percent(cell.share_total_base, 1),
-            Cell::percent(cell.share_total_current, 1),
-            Cell::percent(cell.share_mutual_base, 1),
-            Cell::percent(cell.share_mutual_current, 1),
-            Cell::number(cell.lead(definition), 2),
+            share(results, cell, false, Period::Base),
+            share(results, cell, false, Period::Current),
+            share(results, cell, true, Period::Base),
+            share(results, cell, true, Period::Current),
+            lead(results, cell, definition),
         ],
     });
     Table {
@@ -67,11 +69,30 @@ fn reorientation(cells: &[LeadCell], definition: LeadDefinition) -> Table {
     }
 }
 
+fn share(results: &Results, cell: &LeadCell, mutual: bool, period: Period) -> Cell {
+    let key = Key::Share {
+        economy: cell.economy.clone(),
+        group: cell.group,
+        mutual,
+        period,
+    };
+    Cell::percent(key.number(results), 1)
+}
+
+fn lead(results: &Results, cell: &LeadCell, definition: LeadDefinition) -> Cell {
+    let key = Key::Lead {
+        economy: cell.economy.clone(),
+        group: cell.group,
+        definition,
+    };
+    Cell::number(key.number(results), 2)
+}
+
 /// The four definitions of the lead coefficient side by side.
-fn definitions(cells: &[LeadCell]) -> Table {
-    let rows = cells.iter().map(|cell| {
+fn definitions(results: &Results) -> Table {
+    let rows = results.stage1.iter().map(|cell| {
         let mut row = vec![group_label(cell)];
-        row.extend(LeadDefinition::ALL.map(|definition| Cell::number(cell.lead(definition), 2)));
+        row.extend(LeadDefinition::ALL.map(|definition| lead(results, cell, definition)));
         let agree = if cell.definitions_agree() { "agree" } else { "disagree" };
         row.push(Cell::Label(Label::Phrase(agree)));
         Row {
@@ -97,7 +118,7 @@ fn definitions(cells: &[LeadCell]) -> Table {
 }
 
 /// Table 2: the equations of stage III.
-fn response(estimates: &[Estimate]) -> Table {
+fn response(results: &Results) -> Table {
     let mut columns = vec![Column::text("sector"), Column::text("direction")];
     for term in Term::SLOPES {
         columns.push(Column::number(term.id()));
@@ -116,49 +137,94 @@ fn response(estimates: &[Estimate]) -> Table {
         id: "tbl-response".into(),
         columns,
         header: vec![header],
-        rows: estimates.iter().map(response_row).collect(),
+        rows: results.stage3.iter().map(|estimate| response_row(results, estimate)).collect(),
         section_key: Some("exporter"),
         size: Size::Small,
     }
 }
 
-fn response_row(estimate: &Estimate) -> Row {
+fn response_row(results: &Results, estimate: &Estimate) -> Row {
     let sector = Label::Name(estimate.sector.clone());
     let first = estimate.direction == Direction::ALL[0];
     let mut cells = vec![
         if first { Cell::Label(sector) } else { Cell::Same(sector) },
         Cell::Label(Label::Phrase(estimate.direction.id())),
     ];
-    let full = |value: f64| Cell::Number {
-        value,
-        decimals: 4,
-        stars: 0,
+    let statistic = |field| {
+        let key = Key::Statistic {
+            exporter: estimate.exporter.clone(),
+            sector: estimate.sector.clone(),
+            direction: estimate.direction,
+            field,
+        };
+        key.number(results)
     };
     for term in Term::SLOPES {
-        let found = estimate.term(term);
-        cells.push(Cell::Number {
-            value: found.coef,
-            decimals: 2,
-            stars: stars(found.p),
-        });
-        cells.extend([full(found.se), full(found.t), full(found.p)]);
+        let number = |field| {
+            let key = Key::Coefficient {
+                exporter: estimate.exporter.clone(),
+                sector: estimate.sector.clone(),
+                direction: estimate.direction,
+                term,
+                field,
+            };
+            key.number(results)
+        };
+        cells.push(Cell::starred(
+            number(TermField::Coef),
+            2,
+            stars(estimate.term(term).p),
+        ));
+        cells.extend([TermField::Se, TermField::T, TermField::P].map(|field| Cell::number(number(field), 4)));
     }
     cells.extend([
-        Cell::Number {
-            value: estimate.joint.f,
-            decimals: 0,
-            stars: stars(estimate.joint.p),
-        },
-        full(estimate.joint.p),
-        Cell::Percent {
-            fraction: estimate.r_squared,
-            decimals: 0,
-        },
-        Cell::Integer(i64::try_from(estimate.n_obs).unwrap_or(i64::MAX)),
+        Cell::starred(statistic(StatisticField::F), 0, stars(estimate.joint.p)),
+        Cell::number(statistic(StatisticField::FP), 4),
+        Cell::percent(statistic(StatisticField::R2), 0),
+        integer(statistic(StatisticField::NObs)),
     ]);
     Row {
         section: Some(Label::Name(estimate.exporter.to_string())),
         cells,
+    }
+}
+
+fn integer(number: Option<Number>) -> Cell {
+    number.map_or(Cell::Missing, Cell::Integer)
+}
+
+/// A regression of the project's own: one row a term.
+fn regression(results: &Results, own: &Regression) -> Table {
+    let rows = own.terms.iter().map(|(term, estimate)| {
+        let number = |field| {
+            let key = Key::OwnCoefficient {
+                id: own.id.clone(),
+                term: term.clone(),
+                field,
+            };
+            key.number(results)
+        };
+        let mut cells = vec![Cell::Label(Label::Code(term.clone()))];
+        cells.push(Cell::starred(number(TermField::Coef), 3, stars(estimate.p)));
+        let rest = [TermField::Se, TermField::T, TermField::P];
+        cells.extend(rest.map(|field| Cell::number(number(field), 3)));
+        Row { section: None, cells }
+    });
+    let keys = ["term", "coefficient", "std-error", "t", "p"];
+    let columns = keys.map(|key| {
+        if key == "term" {
+            Column::text(key)
+        } else {
+            Column::number(key.replace('-', "_"))
+        }
+    });
+    Table {
+        id: format!("tbl-{}", own.id),
+        columns: columns.into(),
+        header: vec![keys.map(|key| phrase(key, 1, 1)).into()],
+        rows: rows.collect(),
+        section_key: None,
+        size: Size::Normal,
     }
 }
 
@@ -169,15 +235,20 @@ fn inputs(results: &Results) -> Table {
         kinds.entry(file.kind).or_default().push(file);
     }
     let rows = kinds.into_iter().map(|(kind, files)| {
-        let total: usize = files.iter().map(|file| file.rows).sum();
         let edition = files.iter().find_map(|file| file.edition.clone());
-        let count = |n: usize| Cell::Integer(i64::try_from(n).unwrap_or(i64::MAX));
+        let count = |rows: bool| {
+            let key = Key::Inputs {
+                kind: kind.to_owned(),
+                rows,
+            };
+            integer(key.number(results))
+        };
         Row {
             section: None,
             cells: vec![
                 Cell::Label(Label::Phrase(input_phrase(kind))),
-                count(files.len()),
-                count(total),
+                count(false),
+                count(true),
                 edition.map_or(Cell::Missing, |edition| Cell::Label(Label::Literal(edition))),
             ],
         }

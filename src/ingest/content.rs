@@ -1,5 +1,7 @@
 //! Brings the files together: one table a year, all trade rows, all GDP values, nothing missing.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 
 use super::error::{IngestError, Place, Problem};
@@ -43,8 +45,8 @@ impl Content {
         let gdp_per_capita = self.gdp_data(settings, &mut errors);
         let inputs = Inputs {
             tables: self.tables.into_iter().map(|(_, table)| table).collect(),
-            trade,
-            gdp_per_capita,
+            trade: trade.map(Arc::new),
+            gdp_per_capita: Arc::new(gdp_per_capita),
             files: self.files,
             warnings: self.warnings,
         };

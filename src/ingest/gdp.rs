@@ -1,7 +1,9 @@
 //! GDP per capita from a World Bank WDI bulk CSV.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::RowPlace;
 use super::error::{IngestError, Place, Problem, Quantity};
 use super::records::{self, Records};
 use crate::model::{Economy, Year};
@@ -9,12 +11,17 @@ use crate::model::{Economy, Year};
 /// GDP per capita in current USD by economy and year.
 #[derive(Debug, Clone, Default)]
 pub struct GdpPerCapita {
-    values: BTreeMap<(Economy, Year), f64>,
+    values: BTreeMap<(Economy, Year), (f64, RowPlace)>,
 }
 
 impl GdpPerCapita {
     pub fn get(&self, economy: &Economy, year: Year) -> Option<f64> {
-        self.values.get(&(economy.clone(), year)).copied()
+        self.values.get(&(economy.clone(), year)).map(|(value, _)| *value)
+    }
+
+    /// Where the value stands.
+    pub fn place(&self, economy: &Economy, year: Year) -> Option<&RowPlace> {
+        self.values.get(&(economy.clone(), year)).map(|(_, place)| place)
     }
 
     pub fn has_economy(&self, economy: &Economy) -> bool {
@@ -72,6 +79,7 @@ pub(super) fn parse(path: &str, bytes: &[u8]) -> Result<GdpFile, IngestError> {
         rows: 0,
     };
     let mut lines: BTreeMap<String, u64> = BTreeMap::new();
+    let shared_path: Arc<str> = path.into();
     while let Some((line, record)) = records.next()? {
         records::check_width(record, width).map_err(|problem| IngestError::new(Place::line(path, line), problem))?;
         let in_column = |column: usize| move |problem| IngestError::new(Place::field(path, line, column + 1), problem);
@@ -96,7 +104,12 @@ pub(super) fn parse(path: &str, bytes: &[u8]) -> Result<GdpFile, IngestError> {
                     quantity: Quantity::GdpPerCapita,
                 }));
             }
-            file.values.values.insert((economy.clone(), year), value);
+            let place = RowPlace {
+                path: shared_path.clone(),
+                line,
+                column: Some(column + 1),
+            };
+            file.values.values.insert((economy.clone(), year), (value, place));
         }
     }
     Ok(file)

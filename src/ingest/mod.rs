@@ -7,6 +7,7 @@
 mod container;
 mod content;
 mod error;
+mod evidence;
 mod file;
 mod format;
 mod gdp;
@@ -16,11 +17,13 @@ mod records;
 mod trade;
 
 use std::fmt;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::Serialize;
 
 pub use error::{IngestError, Place, Problem};
+pub use evidence::{Evidence, RowPlace, TableRows};
 pub use format::Format;
 pub use gdp::GdpPerCapita;
 pub use icio::{Cell, IcioTable};
@@ -38,8 +41,8 @@ pub struct Inputs {
     /// One table a year, sorted, covering every year that the settings need.
     pub tables: Vec<IcioTable>,
     /// Absent from a project without trade data.
-    pub trade: Option<TradeData>,
-    pub gdp_per_capita: GdpPerCapita,
+    pub trade: Option<Arc<TradeData>>,
+    pub gdp_per_capita: Arc<GdpPerCapita>,
     /// Every file read, in the order of the settings.
     pub files: Vec<InputFile>,
     /// What is odd without being wrong.
@@ -47,6 +50,19 @@ pub struct Inputs {
 }
 
 impl Inputs {
+    /// Where in the files each value stands.
+    pub fn evidence(&self) -> Evidence {
+        let rows = self.tables.iter().filter_map(|table| {
+            let file = self.files.iter().find(|file| file.year == Some(table.year))?;
+            Some((table.year, TableRows::new(&file.path, table)))
+        });
+        Evidence {
+            trade: self.trade.clone(),
+            gdp_per_capita: self.gdp_per_capita.clone(),
+            tables: Arc::new(rows.collect()),
+        }
+    }
+
     /// The members of a bloc that the tables of all years show: focus economies first.
     pub fn coverage(&self, bloc: &Bloc) -> Coverage {
         let others = bloc.members.iter().filter(|member| !bloc.focus.contains(member));

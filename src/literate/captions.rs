@@ -5,12 +5,13 @@ use std::cell::RefCell;
 use minijinja::Value;
 
 use super::document::{Block, Exhibit, ExhibitContent, Inline};
-use super::error::LiterateError;
 use super::functions::{Scope, capitalised};
 use super::markdown;
 use super::templates::Templates;
 use super::words;
+use crate::diagnostic::Diagnostic;
 use crate::econometrics::CovarianceKind;
+use crate::provenance::{Key, Number, StatisticField};
 use crate::exhibits::{ChartWords, Exhibits, Figure, FigureData, Table, chart};
 
 type Variables = Vec<(&'static str, Value)>;
@@ -22,7 +23,7 @@ pub(super) fn exhibit(
     exhibits: &Exhibits,
     scope: &Scope,
     templates: &Templates,
-) -> Result<Option<Exhibit>, LiterateError> {
+) -> Result<Option<Exhibit>, Diagnostic> {
     let captions = Captions { scope, templates };
     if let Some(table) = exhibits.table(id) {
         let content = ExhibitContent::Table(words::table(table, scope, templates)?);
@@ -51,7 +52,7 @@ impl Captions<'_> {
         number: usize,
         content: ExhibitContent,
         variables: &Variables,
-    ) -> Result<Exhibit, LiterateError> {
+    ) -> Result<Exhibit, Diagnostic> {
         let lexicon = &self.scope.lexicon;
         let words = lexicon.exhibit(id)?;
         let notes = words.notes.iter().map(|note| self.inlines(id, note, variables));
@@ -69,20 +70,25 @@ impl Captions<'_> {
                 .map(|source| self.inlines(id, source, variables))
                 .transpose()?,
             content,
+            method: words
+                .method
+                .as_deref()
+                .map(|method| self.inlines(id, method, variables))
+                .transpose()?,
         })
     }
 
     /// A template of the lexicon, rendered and parsed as one line of Markdown.
-    fn inlines(&self, id: &str, template: &str, variables: &Variables) -> Result<Vec<Inline>, LiterateError> {
-        let text = self.templates.render_phrase(id, template, variables)?;
-        let blocks = markdown::parse(text.trim()).blocks;
+    fn inlines(&self, id: &str, template: &str, variables: &Variables) -> Result<Vec<Inline>, Diagnostic> {
+        let rendered = self.templates.render_phrase(id, template, variables)?;
+        let blocks = markdown::parse(&rendered, self.scope).blocks;
         Ok(match blocks.into_iter().next() {
             Some(Block::Paragraph(content)) => content,
             _ => Vec::new(),
         })
     }
 
-    fn figure(&self, figure: &Figure, variables: &Variables) -> Result<ExhibitContent, LiterateError> {
+    fn figure(&self, figure: &Figure, variables: &Variables) -> Result<ExhibitContent, Diagnostic> {
         let lexicon = &self.scope.lexicon;
         let failed = RefCell::new(None);
         let keep = |found: Result<String, super::lexicon::LexiconError>| {
@@ -95,10 +101,7 @@ impl Captions<'_> {
             name: &|id| capitalised(&keep(lexicon.name(id, "nom"))),
             phrase: &|key| keep(lexicon.phrase(key)),
         };
-        let chart = chart(figure, &words).map_err(|error| LiterateError::Chart {
-            id: figure.id.clone(),
-            message: error.to_string(),
-        })?;
+        let chart = chart(figure, &words).map_err(|error| Diagnostic::error(format!("the chart of {} cannot be drawn up: {error}", figure.id)))?;
         if let Some(error) = failed.into_inner() {
             return Err(error.into());
         }
@@ -114,7 +117,7 @@ impl Captions<'_> {
         })
     }
 
-    fn table_variables(&self, table: &Table) -> Result<Variables, LiterateError> {
+    fn table_variables(&self, table: &Table) -> Result<Variables, Diagnostic> {
         let results = &self.scope.results;
         let mut variables = self.shared_variables()?;
         if let Some(definition) = results.lead_definition() {
@@ -124,23 +127,58 @@ impl Captions<'_> {
         if table.id == "tbl-response"
             && let Some(first) = results.stage3.first()
         {
-            variables.push(("n_obs", Value::from(first.n_obs)));
-            variables.push(("df_resid", Value::from(first.df_resid)));
+            let number = |field| {
+                let key = Key::Statistic {
+                    exporter: first.exporter.clone(),
+                    sector: first.sector.clone(),
+                    direction: first.direction,
+                    field,
+                };
+                self.scope.number_value(key.number(results))
+            };
+            variables.push(("n_obs", number(StatisticField::NObs)));
+            variables.push(("df_resid", number(StatisticField::DfResid)));
+        }
+        let own = table.id.strip_prefix("tbl-").and_then(|id| results.regression(id));
+        if let Some(own) = own {
+            let number = |field| {
+                let id = own.id.clone();
+                self.scope.number_value(Key::OwnStatistic { id, field }.number(results))
+            };
+            variables.extend([
+                ("economy", Value::from(own.exporter.code())),
+                ("sector", Value::from(own.sector.as_str())),
+                ("formula", Value::from(own.formula.to_string())),
+                ("years", Value::from(own.years.to_string())),
+                ("own_covariance", Value::from(own.covariance.to_string())),
+                ("n_obs", number(StatisticField::NObs)),
+                ("df_resid", number(StatisticField::DfResid)),
+                ("id", Value::from(own.id.as_str())),
+            ]);
         }
         Ok(variables)
     }
 
-    fn figure_variables(&self, figure: &Figure) -> Result<Variables, LiterateError> {
-        let coverage = &self.scope.results.study.coverage;
-        let partners: Vec<String> = coverage.partners_of(&figure.economy).map(ToString::to_string).collect();
+    fn figure_variables(&self, figure: &Figure) -> Result<Variables, Diagnostic> {
         let mut variables = self.shared_variables()?;
         variables.push(("economy", Value::from(figure.economy.code())));
-        variables.push(("partners", Value::from(partners)));
         match &figure.data {
-            FigureData::Linkage { fva_share, .. } => {
-                let at = |share: Option<&Option<f64>>| Value::from(share.copied().flatten().unwrap_or_default());
-                variables.push(("fva_first", at(fva_share.first())));
-                variables.push(("fva_last", at(fva_share.last())));
+            FigureData::Linkage {
+                sector,
+                window,
+                partners,
+                fva_share,
+                ..
+            } => {
+                let codes: Vec<String> = partners.iter().map(|(partner, _)| partner.to_string()).collect();
+                let at = |share: Option<&Option<Number>>| self.scope.number_value(share.cloned().flatten());
+                variables.extend([
+                    ("sector", Value::from(sector.as_str())),
+                    ("years", Value::from(window.to_string())),
+                    ("partners", Value::from(codes)),
+                    ("fva_first", at(fva_share.first())),
+                    ("fva_last", at(fva_share.last())),
+                ]);
             }
             FigureData::Response { bars, .. } => {
                 variables.push(("n_bars", Value::from(bars.len())));
@@ -154,7 +192,7 @@ impl Captions<'_> {
     }
 
     /// What the notes and sources of several exhibits use.
-    fn shared_variables(&self) -> Result<Variables, LiterateError> {
+    fn shared_variables(&self) -> Result<Variables, Diagnostic> {
         let (lexicon, settings) = (&self.scope.lexicon, self.scope.results.settings());
         let covariance = settings.response.covariance;
         let key = if covariance == CovarianceKind::Classical {
@@ -162,7 +200,7 @@ impl Captions<'_> {
         } else {
             "covariance-robust"
         };
-        let covariance_note = self.templates.render_phrase(key, lexicon.words(key)?, &[])?;
+        let covariance_note = self.templates.render_phrase(key, lexicon.words(key)?, &[])?.text;
         let source = |key: &str| {
             let key = if settings.study.synthetic {
                 "source-synthetic"

@@ -1,7 +1,13 @@
 //! The document that every output is written from: all words final, all references resolved.
 
+use std::sync::Arc;
+
+use crate::diagnostic::Place;
 use crate::exhibits::{Align, ChartSpec, Size};
 use crate::settings::{Author, Date, Language};
+
+pub use super::claims::Claim;
+pub use super::record::PrintedValue;
 
 /// A report in one language.
 #[derive(Debug, Clone)]
@@ -20,6 +26,39 @@ pub struct Document {
     pub body: Vec<Block>,
     /// In the order of their numbers, from 1.
     pub footnotes: Vec<Vec<Block>>,
+    /// The numbers that stand in it, as its inlines and tables refer to them.
+    pub values: Vec<PrintedValue>,
+    /// In the order of the text.
+    pub claims: Vec<Claim>,
+    /// What the same report in another language must have as well.
+    pub outline: Vec<OutlineItem>,
+}
+
+/// A place in a text of the author's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Origin {
+    /// Position in the list of sources.
+    pub file: u32,
+    /// Bytes from its start.
+    pub offset: u32,
+}
+
+/// Something that both languages of a report must have, in the same order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutlineItem {
+    pub kind: OutlineKind,
+    pub id: String,
+    pub place: Option<Place>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OutlineKind {
+    Section,
+    Exhibit,
+    Formula,
+    Claim,
+    Reference,
+    Citation,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +68,7 @@ pub enum Block {
         number: Option<String>,
         id: String,
         content: Vec<Inline>,
+        origin: Option<Origin>,
     },
     Paragraph(Vec<Inline>),
     List {
@@ -55,17 +95,39 @@ pub enum Block {
         number: String,
         math: String,
         alt: String,
+        origin: Option<Origin>,
     },
     Exhibit(Box<Exhibit>),
     Bibliography(Vec<Reference>),
     /// A place for an exhibit or the bibliography; never left after composition.
-    Placeholder(Placeholder),
+    Placeholder(Placeholder, Option<Origin>),
+    /// The claims of the document; the list itself is `Document::claims`.
+    Claims,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Placeholder {
     Exhibit(String),
     Bibliography,
+    Claims,
+    /// A picture of the project's, with a caption.
+    Image(Box<AuthorImage>),
+    /// A table of the author's with a caption.
+    CaptionedTable {
+        id: String,
+        caption: Vec<Inline>,
+        table: Box<Block>,
+    },
+}
+
+/// A picture as the text asks for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AuthorImage {
+    /// Relative to `templates/` of the project.
+    pub path: String,
+    pub id: String,
+    pub alt: String,
+    pub caption: Vec<Inline>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +142,14 @@ pub enum Inline {
     Emphasis(Vec<Inline>),
     Strong(Vec<Inline>),
     Code(String),
-    Math(String),
+    Math(String, Option<Origin>),
+    /// A number with its origin: a position in `Document::values`.
+    Value {
+        text: String,
+        value: usize,
+    },
+    /// Where a claim begins; the position in `Document::claims`.
+    ClaimMark(usize),
     Link {
         url: String,
         content: Vec<Inline>,
@@ -95,7 +164,7 @@ pub enum Inline {
     Footnote(usize),
     LineBreak,
     /// Something to be looked up; never left after composition.
-    Pending(Pending),
+    Pending(Pending, Option<Origin>),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,16 +175,27 @@ pub enum JumpKind {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Pending {
-    /// `@tbl-x`; `@Tbl-x` begins a sentence.
+    /// `@tbl-x`; `@Tbl-x` begins a sentence; `@tbl-x{loc}` stands in a case; `[-@tbl-x]` is the
+    /// number alone.
     Reference {
         target: String,
-        begins_sentence: bool,
+        form: ReferenceForm,
     },
     Citation {
         items: Vec<CitedWork>,
         in_prose: bool,
     },
     Footnote(String),
+}
+
+/// How a cross-reference reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReferenceForm {
+    InSentence,
+    BeginsSentence,
+    /// A grammatical case, such as `loc`.
+    Case(String),
+    NumberOnly,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -147,6 +227,8 @@ pub struct Exhibit {
     pub notes: Vec<Vec<Inline>>,
     pub source: Option<Vec<Inline>>,
     pub content: ExhibitContent,
+    /// How its numbers were computed, where it shows results.
+    pub method: Option<Vec<Inline>>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -158,12 +240,21 @@ pub enum ExhibitContent {
         data_title: String,
         data: TextTable,
     },
+    /// A picture of the author's.
+    Image {
+        alt: String,
+        /// `svg`, `png` or `jpg`.
+        kind: &'static str,
+        bytes: Arc<Vec<u8>>,
+    },
+    /// A table of the author's.
+    AuthorTable(Box<Block>),
 }
 
 impl Exhibit {
     /// The name of its file, without folder and ending: `table-1`, `figure-2`.
     pub fn file_stem(&self) -> String {
-        let kind = if matches!(self.content, ExhibitContent::Table(_)) {
+        let kind = if matches!(self.content, ExhibitContent::Table(_) | ExhibitContent::AuthorTable(_)) {
             "table"
         } else {
             "figure"
@@ -208,6 +299,8 @@ pub enum CellKind {
     Text,
     /// With the value behind the text, for sorting and downloads.
     Number(f64),
+    /// With its origin: a position in `Document::values`.
+    Value(usize),
     Missing,
 }
 
@@ -216,13 +309,15 @@ pub fn plain_text(content: &[Inline]) -> String {
     let mut text = String::new();
     for inline in content {
         match inline {
-            Inline::Text(part) | Inline::Code(part) | Inline::Math(part) => text.push_str(part),
+            Inline::Text(part) | Inline::Code(part) | Inline::Math(part, _) | Inline::Value { text: part, .. } => {
+                text.push_str(part);
+            }
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { content: inner, .. } => {
                 text.push_str(&plain_text(inner));
             }
             Inline::Jump { text: part, .. } => text.push_str(part),
             Inline::LineBreak => text.push(' '),
-            Inline::Footnote(_) | Inline::Pending(_) => {}
+            Inline::Footnote(_) | Inline::Pending(..) | Inline::ClaimMark(_) => {}
         }
     }
     text

@@ -14,13 +14,14 @@ use crate::settings::{Date, Language};
 /// A space that neither breaks nor stretches away from what it joins.
 pub const NO_BREAK_SPACE: char = '\u{a0}';
 const MINUS: char = '\u{2212}';
-const EN_DASH: char = '–';
+pub const EN_DASH: char = '–';
 
 /// Formats numbers for one language.
 pub struct Formatter {
     language: Language,
     decimal: DecimalFormatter,
     plurals: PluralRules,
+    ordinals: PluralRules,
 }
 
 /// Which of a language's plural forms a number takes.
@@ -39,10 +40,12 @@ impl Formatter {
         options.grouping_strategy = Some(GroupingStrategy::Auto);
         let decimal = DecimalFormatter::try_new((&locale).into(), options).map_err(|error| error.to_string())?;
         let plurals = PluralRules::try_new_cardinal((&locale).into()).map_err(|error| error.to_string())?;
+        let ordinals = PluralRules::try_new_ordinal((&locale).into()).map_err(|error| error.to_string())?;
         Ok(Self {
             language,
             decimal,
             plurals,
+            ordinals,
         })
     }
 
@@ -77,9 +80,22 @@ impl Formatter {
         format!("p{NO_BREAK_SPACE}{relation}{NO_BREAK_SPACE}{}", self.number(value, 3))
     }
 
-    /// Years or values from–to.
-    pub fn range(&self, first: impl std::fmt::Display, last: impl std::fmt::Display) -> String {
-        format!("{first}{EN_DASH}{last}")
+    /// A place in an order: `1st`, `22nd`; in Russian «1-й», with another ending where one is given.
+    pub fn ordinal(&self, value: i64, ending: &str) -> String {
+        let number = self.integer(value);
+        match self.language {
+            Language::Ru if ending.is_empty() => format!("{number}-й"),
+            Language::Ru => format!("{number}-{ending}"),
+            Language::En => {
+                let ending = match self.ordinals.category_for(value.unsigned_abs()) {
+                    PluralCategory::One => "st",
+                    PluralCategory::Two => "nd",
+                    PluralCategory::Few => "rd",
+                    _ => "th",
+                };
+                format!("{number}{ending}")
+            }
+        }
     }
 
     /// The plural form that goes with a number of `decimals` shown decimals.
@@ -191,6 +207,13 @@ mod tests {
             [en.plural(1.0, 0), en.plural(2.0, 0), en.plural(1.0, 1)],
             [One, Many, Many]
         );
+    }
+
+    #[test]
+    fn ordinals_take_the_ending_of_the_language() {
+        let (ru, en) = formatters();
+        assert_eq!([1, 2, 3, 4, 11, 22].map(|n| en.ordinal(n, "")), ["1st", "2nd", "3rd", "4th", "11th", "22nd"]);
+        assert_eq!((ru.ordinal(2, ""), ru.ordinal(3, "го")), ("2-й".into(), "3-го".into()));
     }
 
     #[test]

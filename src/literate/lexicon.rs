@@ -4,8 +4,15 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::diagnostic::Diagnostic;
 use crate::project::{Project, built_in_template};
 use crate::settings::{Language, Settings};
+
+impl From<LexiconError> for Diagnostic {
+    fn from(error: LexiconError) -> Self {
+        Self::error(error.to_string())
+    }
+}
 
 type Forms = BTreeMap<String, String>;
 
@@ -56,6 +63,8 @@ pub struct ExhibitWords {
     #[serde(default)]
     pub notes: Vec<String>,
     pub source: Option<String>,
+    /// How the numbers were computed.
+    pub method: Option<String>,
     #[serde(default)]
     pub alt: String,
 }
@@ -165,7 +174,13 @@ impl Lexicon {
     /// The words around an exhibit; an id such as `fig-linkage-RUS` falls back to `fig-linkage`.
     pub fn exhibit(&self, id: &str) -> Result<&ExhibitWords, LexiconError> {
         let family = id.rsplit_once('-').map_or(id, |(family, _)| family);
-        let found = self.file.exhibits.get(id).or_else(|| self.file.exhibits.get(family));
+        // A figure or regression of the project's own takes the words of its kind.
+        let kind = match id.split_once('-') {
+            Some(("fig", _)) => "fig-linkage",
+            _ => "tbl-regression",
+        };
+        let mut names = [id, family, kind].into_iter();
+        let found = names.find_map(|name| self.file.exhibits.get(name));
         found.ok_or_else(|| self.no_phrase(id))
     }
 

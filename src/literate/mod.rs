@@ -1,81 +1,124 @@
 //! Templates and results become one document: words chosen, numbers formatted, exhibits numbered,
 //! references resolved. Knows languages, and neither Typst nor HTML.
 //!
-//! 1. `templates` renders the report's Markdown with the results in scope;
+//! 1. `templates` renders the report's Markdown with the results in scope, and `record` keeps what
+//!    was printed and claimed;
 //! 2. `markdown` parses it into blocks;
 //! 3. `numbering` numbers sections, exhibits, formulas and footnotes;
-//! 4. `resolve` replaces references and citations by links.
+//! 4. `resolve` replaces references and citations by links;
+//! 5. `claims`, `outline` and `lint` look at what has come of it.
 
 mod captions;
 mod citations;
+mod claims;
 pub mod document;
-mod error;
 pub mod format;
 mod functions;
 mod lexicon;
+mod lint;
 mod markdown;
 mod numbering;
+mod outline;
+mod printing;
+mod record;
 mod resolve;
 mod templates;
+mod trace;
 mod words;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
-pub use error::{LiterateError, LiterateErrors, SourcePlace};
+pub use claims::{EarlierClaims, claims_json};
 pub use lexicon::Lexicon;
+pub use outline::out_of_step;
+pub use printing::Format;
+pub use trace::{Trace, TraceNode, described};
 
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::exhibits::Exhibits;
 use crate::model::Economy;
 use crate::project::Project;
 use crate::settings::{Language, Titles};
 use crate::stages::Results;
 use citations::Bibliography;
-use document::Document;
+use document::{Document, Origin};
 use format::Formatter;
 use functions::Scope;
 use templates::Templates;
 
-/// The template that holds the whole text, and the one that holds the abstract.
+/// The template that holds the abstract; the whole text has the name of the report.
 const ABSTRACT: &str = "abstract";
+
+/// What documents are composed from.
+pub struct Material<'a> {
+    pub results: &'a Arc<Results>,
+    pub exhibits: &'a Exhibits,
+    pub project: &'a Project,
+    /// The claims of the last build, to say what has changed.
+    pub earlier: &'a EarlierClaims,
+}
 
 /// A document with the words that the pages around it need.
 pub struct Composed {
     pub document: Document,
     pub lexicon: Arc<Lexicon>,
+    /// What the prose lint has found.
+    pub findings: Vec<Diagnostic>,
 }
 
 /// Composes the report of a study in one language, about one economy where it is made for each.
 pub fn compose(
-    results: &Arc<Results>,
-    exhibits: &Exhibits,
-    project: &Project,
+    material: &Material<'_>,
     language: Language,
     country: Option<&Economy>,
-) -> Result<Composed, LiterateErrors> {
+) -> Result<Composed, Diagnostics> {
+    let Material {
+        results,
+        exhibits,
+        project,
+        earlier,
+    } = *material;
     let settings = results.settings();
-    let titles = settings.study.titles.get(&language);
-    let titles = titles.ok_or(LiterateError::NoTitles {
-        language: language.tag(),
+    let tag = language.tag();
+    let titles = settings.study.titles.get(&language).ok_or_else(|| {
+        Diagnostic::error(format!("the project has no titles in `{tag}`")).hint(format!(
+            "add a table `[study.{tag}]` to rvc.toml, or choose another --lang"
+        ))
     })?;
-    let lexicon = Arc::new(Lexicon::load(language, settings, project).map_err(LiterateError::from)?);
-    let formatter = Arc::new(Formatter::new(language).map_err(LiterateError::Locale)?);
+    let lexicon = Arc::new(Lexicon::load(language, settings, project).map_err(Diagnostic::from)?);
+    let formatter = Formatter::new(language).map_err(|error| Diagnostic::error(format!("number formats: {error}")))?;
     let scope = Scope {
         results: results.clone(),
         lexicon: lexicon.clone(),
-        formatter: formatter.clone(),
+        formatter: Arc::new(formatter),
         country: country.cloned(),
+        recorder: Arc::new(Mutex::default()),
+        sources: Arc::new(Mutex::default()),
     };
     let templates = Templates::new(project, &settings.study.report, &scope)?;
-    let bibliography = Bibliography::load(language, project)?;
+    let bibliography = Bibliography::load(language, project)
+        .map_err(|problems| problems.into_iter().map(Diagnostic::from).collect::<Vec<_>>())?;
 
-    let abstract_text = markdown::parse(&templates.render(ABSTRACT)?);
-    let body = markdown::parse(&templates.render(&settings.study.report)?);
+    let abstract_text = templates.render(ABSTRACT)?;
+    let body = templates.render(&settings.study.report)?;
     if country.is_some() && !templates.use_variable("country") {
-        let report = settings.study.report.clone();
-        return Err(LiterateError::NotByCountry { report }.into());
+        let message = format!(
+            "the report `{}` is not about one economy: none of its templates uses `country`",
+            settings.study.report
+        );
+        return Err(Diagnostic::error(message).hint("build it without --country").into());
     }
-    let numbered = numbering::number(abstract_text, body, exhibits, &scope, &templates)?;
-    let resolved = resolve::resolve(numbered, &bibliography, &scope, &templates)?;
+    let mut claims = claims::collect(&[&abstract_text, &body], &scope, earlier)?;
+    let parsed = [&abstract_text, &body].map(|text| markdown::parse(text, &scope));
+    let [abstract_text, body] = parsed;
+    let numbered = numbering::number(abstract_text, body, exhibits, &scope, &templates, project)?;
+    let outline = outline::outline(&numbered, &claims, &templates);
+    let sentences = claims.iter_mut().map(|claim| std::mem::take(&mut claim.sentence)).collect();
+    let resolved = resolve::resolve(numbered, sentences, &bibliography, &scope, &templates)?;
+    for (claim, sentence) in claims.iter_mut().zip(resolved.sentences) {
+        claim.sentence = sentence;
+    }
+    let findings = lint::findings(&templates.sources(), &settings.study.report);
 
     let notice = settings
         .study
@@ -89,6 +132,7 @@ pub fn compose(
         keywords,
         authors,
     } = titles.clone();
+    let values = scope.recorder().values.clone();
     let document = Document {
         language,
         title,
@@ -97,11 +141,26 @@ pub fn compose(
         authors,
         keywords,
         date: settings.study.date,
-        date_label: formatter.date(settings.study.date),
-        notice: notice.map_err(LiterateError::from)?,
+        date_label: scope.formatter.date(settings.study.date),
+        notice: notice.map_err(Diagnostic::from)?,
         abstract_: resolved.abstract_,
         body: resolved.body,
         footnotes: resolved.footnotes,
+        values,
+        claims,
+        outline,
     };
-    Ok(Composed { document, lexicon })
+    Ok(Composed {
+        document,
+        lexicon,
+        findings,
+    })
+}
+
+/// An error at what the author wrote.
+fn at(templates: &Templates, origin: Option<Origin>, message: String) -> Diagnostic {
+    match origin {
+        Some(origin) => templates.sources().error(origin, 1, message),
+        None => Diagnostic::error(message),
+    }
 }

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::captions;
-use super::document::{AdmonitionKind, Block, Exhibit, ExhibitContent, Placeholder};
-use super::error::LiterateError;
+use super::document::{AdmonitionKind, AuthorImage, Block, Exhibit, ExhibitContent, Inline, Origin, Placeholder};
 use super::functions::Scope;
 use super::markdown::Parsed;
 use super::templates::Templates;
+use crate::diagnostic::Diagnostic;
 use crate::exhibits::Exhibits;
+use crate::project::Project;
 use crate::settings::nearest;
 
 /// A text whose exhibits stand in their places; references are still to be resolved.
@@ -34,11 +35,13 @@ pub(super) fn number(
     exhibits: &Exhibits,
     scope: &Scope,
     templates: &Templates,
-) -> Result<Numbered, Vec<LiterateError>> {
+    project: &Project,
+) -> Result<Numbered, Vec<Diagnostic>> {
     let mut counter = Counter {
         exhibits,
         scope,
         templates,
+        project,
         targets: BTreeMap::new(),
         sections: [0; 6],
         tables: 0,
@@ -66,13 +69,14 @@ struct Counter<'a> {
     exhibits: &'a Exhibits,
     scope: &'a Scope,
     templates: &'a Templates,
+    project: &'a Project,
     targets: BTreeMap<String, Target>,
     sections: [usize; 6],
     tables: usize,
     figures: usize,
     equations: usize,
     anonymous: usize,
-    errors: Vec<LiterateError>,
+    errors: Vec<Diagnostic>,
 }
 
 impl Counter<'_> {
@@ -87,25 +91,45 @@ impl Counter<'_> {
                 number,
                 id,
                 content,
+                origin,
             } => {
                 let number = number.map(|_| self.section(level));
                 let id = if id.is_empty() { self.anonymous("sec") } else { id };
-                self.define(&id, Target::Section(number.clone().unwrap_or_default()));
+                self.define(&id, Target::Section(number.clone().unwrap_or_default()), origin);
                 Block::Heading {
                     level,
                     number,
                     id,
                     content,
+                    origin,
                 }
             }
-            Block::Equation { id, math, alt, .. } => {
+            Block::Equation {
+                id, math, alt, origin, ..
+            } => {
                 self.equations += 1;
                 let number = format!("({})", self.equations);
                 let id = if id.is_empty() { self.anonymous("eq") } else { id };
-                self.define(&id, Target::Equation(number.clone()));
-                Block::Equation { id, number, math, alt }
+                self.define(&id, Target::Equation(number.clone()), origin);
+                Block::Equation {
+                    id,
+                    number,
+                    math,
+                    alt,
+                    origin,
+                }
             }
-            Block::Placeholder(Placeholder::Exhibit(id)) => Block::Exhibit(Box::new(self.exhibit(&id)?)),
+            Block::Placeholder(Placeholder::Exhibit(id), origin) => {
+                Block::Exhibit(Box::new(self.exhibit(&id, origin)?))
+            }
+            Block::Placeholder(Placeholder::Image(image), origin) => {
+                Block::Exhibit(Box::new(self.image(*image, origin)?))
+            }
+            Block::Placeholder(Placeholder::CaptionedTable { id, caption, table }, origin) => {
+                let content = ExhibitContent::AuthorTable(table);
+                Block::Exhibit(Box::new(self.of_author(id, caption, content, origin)?))
+            }
+            Block::Placeholder(Placeholder::Claims, _) => Block::Claims,
             Block::Admonition { kind, content, .. } => {
                 let key = if kind == AdmonitionKind::Warning {
                     "warning"
@@ -140,22 +164,19 @@ impl Counter<'_> {
             .join(".")
     }
 
-    fn exhibit(&mut self, id: &str) -> Option<Exhibit> {
+    fn exhibit(&mut self, id: &str, origin: Option<Origin>) -> Option<Exhibit> {
         let is_table = self.exhibits.table(id).is_some();
         let number = if is_table { self.tables + 1 } else { self.figures + 1 };
         match captions::exhibit(id, number, self.exhibits, self.scope, self.templates) {
             Ok(Some(exhibit)) => {
-                let target = match exhibit.content {
-                    ExhibitContent::Table(_) => {
-                        self.tables += 1;
-                        Target::Table(number)
-                    }
-                    ExhibitContent::Figure { .. } => {
-                        self.figures += 1;
-                        Target::Figure(number)
-                    }
+                let target = if is_table {
+                    self.tables += 1;
+                    Target::Table(number)
+                } else {
+                    self.figures += 1;
+                    Target::Figure(number)
                 };
-                self.define(id, target);
+                self.define(id, target, origin);
                 Some(exhibit)
             }
             Ok(None) => {
@@ -167,7 +188,7 @@ impl Counter<'_> {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("this project has {}", known.join(", ")),
                 };
-                self.fail(&format!("exhibit:{id}"), format!("there is no exhibit `{id}`"), hint);
+                self.fail(origin, format!("there is no exhibit `{id}`"), hint);
                 None
             }
             Err(error) => {
@@ -177,10 +198,10 @@ impl Counter<'_> {
         }
     }
 
-    fn define(&mut self, id: &str, target: Target) {
+    fn define(&mut self, id: &str, target: Target, origin: Option<Origin>) {
         if self.targets.insert(id.to_owned(), target).is_some() {
             self.fail(
-                id,
+                origin,
                 format!("`{id}` stands in the text twice"),
                 "give each section, exhibit and formula its own id".into(),
             );
@@ -192,11 +213,75 @@ impl Counter<'_> {
         format!("{kind}-unnamed-{}", self.anonymous)
     }
 
-    fn fail(&mut self, text: &str, message: String, hint: String) {
-        self.errors.push(LiterateError::Reference {
-            place: self.templates.find(text),
-            message,
-            hint,
-        });
+    /// A picture of the project's, with its bytes.
+    fn image(&mut self, image: AuthorImage, origin: Option<Origin>) -> Option<Exhibit> {
+        let AuthorImage { path, id, alt, caption } = image;
+        let extension = path.rsplit('.').next().unwrap_or_default().to_lowercase();
+        let kinds = [("svg", "svg"), ("png", "png"), ("jpg", "jpg"), ("jpeg", "jpg")];
+        let Some((_, kind)) = kinds.into_iter().find(|(ending, _)| *ending == extension) else {
+            let hint = "pictures are SVG, PNG or JPEG files under templates/ of the project".to_owned();
+            self.fail(origin, format!("`{path}` is not a picture"), hint);
+            return None;
+        };
+        match self.project.own_picture(&path) {
+            Ok(bytes) => {
+                let content = ExhibitContent::Image {
+                    alt,
+                    kind,
+                    bytes: bytes.into(),
+                };
+                self.of_author(id, caption, content, origin)
+            }
+            Err(error) => {
+                let hint = "the path is relative to templates/ of the project, and stays in it".to_owned();
+                self.fail(origin, format!("the picture `{path}` cannot be read: {error}"), hint);
+                None
+            }
+        }
+    }
+
+    /// An exhibit whose words and content are the author's.
+    fn of_author(
+        &mut self,
+        id: String,
+        caption: Vec<Inline>,
+        content: ExhibitContent,
+        origin: Option<Origin>,
+    ) -> Option<Exhibit> {
+        let is_table = matches!(content, ExhibitContent::AuthorTable(_));
+        let (kind, prefix) = if is_table { ("table", "tbl") } else { ("figure", "fig") };
+        let number = if is_table { self.tables + 1 } else { self.figures + 1 };
+        let id = if id.is_empty() { self.anonymous(prefix) } else { id };
+        if !id.starts_with(prefix) {
+            let hint = format!("begin it with `{prefix}-`, as its cross-reference does");
+            self.fail(origin, format!("`{id}` is not the id of a {kind}"), hint);
+            return None;
+        }
+        let target = if is_table {
+            self.tables = number;
+            Target::Table(number)
+        } else {
+            self.figures = number;
+            Target::Figure(number)
+        };
+        self.define(&id, target, origin);
+        let lexicon = &self.scope.lexicon;
+        let label = format!("{} {number}", lexicon.phrase(kind).unwrap_or_default());
+        Some(Exhibit {
+            id,
+            number,
+            label,
+            separator: lexicon.phrase("caption-separator").unwrap_or_default(),
+            caption,
+            notes: Vec::new(),
+            source: None,
+            content,
+            method: None,
+        })
+    }
+
+    fn fail(&mut self, origin: Option<Origin>, message: String, hint: String) {
+        let error = super::at(self.templates, origin, message).hint(hint);
+        self.errors.push(error);
     }
 }

@@ -2,17 +2,20 @@
 
 use minijinja::Value;
 
-use super::document::{CellKind, TextCell, TextHeader, TextRow, TextTable};
-use super::error::LiterateError;
+use super::document::{CellKind, PrintedValue, TextCell, TextHeader, TextRow, TextTable};
 use super::functions::{Scope, capitalised};
+use super::printing::Format;
+use super::record::StretchKind;
 use super::templates::Templates;
+use crate::diagnostic::Diagnostic;
 use crate::exhibits::{Cell, Label, Table};
+use crate::provenance::Number;
 
 /// The sign of an undefined value.
 const DASH: &str = "—";
 
 /// Turns the shown part of a table into text.
-pub(super) fn table(table: &Table, scope: &Scope, templates: &Templates) -> Result<TextTable, LiterateError> {
+pub(super) fn table(table: &Table, scope: &Scope, templates: &Templates) -> Result<TextTable, Diagnostic> {
     let words = Words { scope, templates };
     let shown: Vec<bool> = table.columns.iter().map(|column| !column.hidden).collect();
     let header = table.header.iter().map(|row| {
@@ -52,7 +55,7 @@ pub(super) fn table(table: &Table, scope: &Scope, templates: &Templates) -> Resu
             .filter(|column| !column.hidden)
             .map(|column| column.align)
             .collect(),
-        header: header.collect::<Result<_, LiterateError>>()?,
+        header: header.collect::<Result<_, Diagnostic>>()?,
         rows,
         size: table.size,
     })
@@ -64,7 +67,7 @@ struct Words<'a> {
 }
 
 impl Words<'_> {
-    fn label(&self, label: &Label) -> Result<String, LiterateError> {
+    fn label(&self, label: &Label) -> Result<String, Diagnostic> {
         let lexicon = &self.scope.lexicon;
         Ok(match label {
             Label::Name(id) => capitalised(&lexicon.name(id, "nom")?),
@@ -72,38 +75,52 @@ impl Words<'_> {
             Label::PhraseOf(key, id) => {
                 let forms = [("name", "nom"), ("gen", "gen")];
                 let variables = forms.map(|(variable, form)| Ok((variable, Value::from(lexicon.name(id, form)?))));
-                let variables = variables.into_iter().collect::<Result<Vec<_>, LiterateError>>()?;
+                let variables = variables.into_iter().collect::<Result<Vec<_>, Diagnostic>>()?;
                 self.templates.render_plain(key, &lexicon.phrase(key)?, &variables)?
             }
-            Label::Literal(text) => text.clone(),
+            Label::Literal(text) | Label::Code(text) => text.clone(),
         })
     }
 
-    fn cell(&self, cell: &Cell, rows: usize) -> Result<TextCell, LiterateError> {
-        let formatter = &self.scope.formatter;
-        let number = |text: String, value: f64| TextCell {
+    /// A number of the table, recorded as a value of the document.
+    fn number(&self, number: &Number, format: Format, rows: usize) -> Result<TextCell, Diagnostic> {
+        let text = format.print(number.value(), &self.scope.formatter, &self.scope.lexicon)?;
+        let mut recorder = self.scope.recorder();
+        let stretch = recorder.value(PrintedValue {
+            text: text.clone(),
+            number: number.clone(),
+            format,
+        });
+        let kind = match recorder.stretches.get(stretch) {
+            Some(StretchKind::Value(value)) => CellKind::Value(*value),
+            _ => CellKind::Number(number.value()),
+        };
+        Ok(TextCell { text, kind, rows })
+    }
+
+    fn cell(&self, cell: &Cell, rows: usize) -> Result<TextCell, Diagnostic> {
+        let worded = |text: String, rows| TextCell {
             text,
-            kind: CellKind::Number(value),
+            kind: CellKind::Text,
             rows,
         };
         Ok(match cell {
-            Cell::Label(label) => TextCell {
-                text: self.label(label)?,
-                kind: CellKind::Text,
-                rows,
-            },
-            Cell::Same(label) => TextCell {
-                text: self.label(label)?,
-                kind: CellKind::Text,
-                rows: 0,
-            },
-            Cell::Integer(value) => number(formatter.integer(*value), *value as f64),
-            Cell::Number { value, decimals, stars } => number(
-                format!("{}{}", formatter.number(*value, *decimals), "*".repeat(*stars)),
-                *value,
-            ),
+            Cell::Label(label) => worded(self.label(label)?, rows),
+            Cell::Same(label) => worded(self.label(label)?, 0),
+            Cell::Integer(number) => self.number(number, Format::Integer, rows)?,
+            Cell::Number {
+                number,
+                decimals,
+                stars,
+            } => {
+                let format = Format::Number {
+                    decimals: *decimals,
+                    stars: *stars,
+                };
+                self.number(number, format, rows)?
+            }
             Cell::Percent { fraction, decimals } => {
-                number(formatter.number(fraction * 100.0, *decimals), fraction * 100.0)
+                self.number(fraction, Format::PercentNumber(*decimals), rows)?
             }
             Cell::Missing => TextCell {
                 text: DASH.to_owned(),

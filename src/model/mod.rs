@@ -6,10 +6,12 @@
 
 mod activity;
 mod economy;
+mod formula;
 mod sector;
 mod year;
 
 pub use activity::Activity;
 pub use economy::Economy;
+pub use formula::{Formula, FormulaError, Series, Transform, Variable};
 pub use sector::{ActivityPattern, Sector};
 pub use year::{Window, Year};

@@ -1,7 +1,7 @@
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use super::OutputFile;
+use super::{Attachment, OutputFile};
 use crate::fingerprint::sha256;
 use crate::stages::Results;
 
@@ -21,6 +21,20 @@ struct Manifest<'a> {
 
 /// `manifest.json`: the hashes of everything read and written.
 pub fn manifest(results: &Results, outputs: &[OutputFile]) -> Result<String, serde_json::Error> {
+    let outputs = outputs.iter().map(|file| (file.path.as_str(), file.bytes.as_slice()));
+    of(results, outputs)
+}
+
+/// The manifest inside a PDF: the hashes of everything read, and of the other attachments.
+pub fn manifest_of_attachments(results: &Results, attachments: &[Attachment]) -> Result<String, serde_json::Error> {
+    let files = attachments.iter().map(|file| (file.name.as_str(), file.bytes.as_slice()));
+    of(results, files)
+}
+
+fn of<'a>(
+    results: &'a Results,
+    outputs: impl Iterator<Item = (&'a str, &'a [u8])>,
+) -> Result<String, serde_json::Error> {
     let manifest = Manifest {
         schema: 1,
         tool: env!("CARGO_PKG_NAME"),
@@ -33,10 +47,7 @@ pub fn manifest(results: &Results, outputs: &[OutputFile]) -> Result<String, ser
             .iter()
             .map(|file| (file.path.as_str(), file.sha256.as_str()))
             .collect(),
-        outputs: outputs
-            .iter()
-            .map(|file| (file.path.as_str(), sha256(&file.bytes)))
-            .collect(),
+        outputs: outputs.map(|(path, bytes)| (path, sha256(bytes))).collect(),
     };
     let mut text = serde_json::to_string_pretty(&manifest)?;
     text.push('\n');

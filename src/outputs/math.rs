@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use typst_html::{HtmlDocument, HtmlOptions};
 
 use super::world::{MemoryWorld, finish};
-use crate::literate::document::{Block, Document, Inline};
+use crate::literate::document::{Block, Document, ExhibitContent, Inline};
 
 /// Why formulas could not be set; carries Typst's own diagnostics.
 #[derive(Debug, thiserror::Error)]
@@ -85,8 +85,14 @@ fn collect(blocks: &[Block], formulas: &mut Vec<Formula>) {
                     .iter()
                     .chain(&exhibit.source)
                     .for_each(|note| collect_inline(note, formulas));
+                if let Some(method) = &exhibit.method {
+                    collect_inline(method, formulas);
+                }
+                if let ExhibitContent::AuthorTable(table) = &exhibit.content {
+                    collect(std::slice::from_ref(table), formulas);
+                }
             }
-            Block::Code(_) | Block::Rule | Block::Bibliography(_) | Block::Placeholder(_) => {}
+            Block::Code(_) | Block::Rule | Block::Bibliography(_) | Block::Claims | Block::Placeholder(..) => {}
         }
     }
 }
@@ -94,7 +100,7 @@ fn collect(blocks: &[Block], formulas: &mut Vec<Formula>) {
 fn collect_inline(content: &[Inline], formulas: &mut Vec<Formula>) {
     for inline in content {
         match inline {
-            Inline::Math(math) => formulas.push((math.clone(), false)),
+            Inline::Math(math, _) => formulas.push((math.clone(), false)),
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { content: inner, .. } => {
                 collect_inline(inner, formulas);
             }

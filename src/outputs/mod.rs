@@ -12,16 +12,18 @@ mod math;
 mod pdf;
 mod tables;
 mod typst_markup;
+mod values;
 mod world;
 pub mod write;
 
 pub use charts::{ChartError, ChartRenderer};
 pub use html::{PageError, PageLinks, page};
 pub use json::results_json;
-pub use manifest::manifest;
+pub use manifest::{manifest, manifest_of_attachments};
 pub use math::{MathError, formulas_of, mathml};
 pub use pdf::{PdfError, pdf};
 pub use tables::table_csv;
+pub use values::{ValueRecord, ValueRecords, values_json};
 
 /// A file to be written: its path relative to the output folder, and its content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +39,18 @@ impl OutputFile {
             bytes: bytes.into(),
         }
     }
+}
+
+/// A file inside a PDF.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    pub name: String,
+    /// What it is to the document, as PDF/A-3 names it.
+    pub relationship: &'static str,
+    pub mime: &'static str,
+    /// A phrase of the lexicon.
+    pub description: &'static str,
+    pub bytes: Vec<u8>,
 }
 
 /// The interactive chart library, as the HTML page carries it.

@@ -4,10 +4,11 @@ use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use super::typst_markup::{image_path, source};
+use super::Attachment;
+use super::typst_markup::{attachment_path, image_path, source};
 use super::world::{MemoryWorld, finish};
 use crate::literate::Lexicon;
-use crate::literate::document::{Block, Document};
+use crate::literate::document::{Block, Document, ExhibitContent};
 use crate::project::built_in_template;
 
 /// Why a PDF could not be made; carries Typst's own diagnostics.
@@ -19,16 +20,21 @@ pub struct PdfError(String);
 pub fn pdf(
     document: &Document,
     lexicon: &Lexicon,
+    attachments: &[Attachment],
     drawing: impl Fn(&str) -> Option<String>,
 ) -> Result<Vec<u8>, PdfError> {
     let layout = built_in_template("layout/article.typ").unwrap_or_default();
-    let mut world = MemoryWorld::new(&source(document, lexicon)).with_file("/layout/article.typ", layout);
+    let mut world = MemoryWorld::new(&source(document, lexicon, attachments)).with_file("/layout/article.typ", layout);
     for block in &document.body {
-        if let Block::Exhibit(exhibit) = block
-            && let Some(svg) = drawing(&exhibit.file_stem())
-        {
+        let Block::Exhibit(exhibit) = block else { continue };
+        if let ExhibitContent::Image { bytes, .. } = &exhibit.content {
+            world = world.with_file(&image_path(exhibit), bytes.as_slice());
+        } else if let Some(svg) = drawing(&exhibit.file_stem()) {
             world = world.with_file(&image_path(exhibit), svg);
         }
+    }
+    for attachment in attachments {
+        world = world.with_file(&attachment_path(&attachment.name), attachment.bytes.as_slice());
     }
     let paged: PagedDocument = finish(&world, typst::compile(&world)).map_err(PdfError)?;
     let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_3a])

@@ -26,16 +26,15 @@ fn label(label: &Label) -> String {
         Label::Name(id) => id.clone(),
         Label::Phrase(key) => (*key).to_owned(),
         Label::PhraseOf(key, id) => format!("{key}-{id}"),
-        Label::Literal(text) => text.clone(),
+        Label::Literal(text) | Label::Code(text) => text.clone(),
     }
 }
 
 fn cell(cell: &Cell) -> String {
     match cell {
         Cell::Label(text) | Cell::Same(text) => label(text),
-        Cell::Integer(value) => value.to_string(),
-        Cell::Number { value, .. } => value.to_string(),
-        Cell::Percent { fraction, .. } => (fraction * 100.0).to_string(),
+        Cell::Integer(number) | Cell::Number { number, .. } => number.value().to_string(),
+        Cell::Percent { fraction, .. } => (fraction.value() * 100.0).to_string(),
         Cell::Missing => String::new(),
     }
 }
@@ -59,6 +58,7 @@ fn quote(field: String) -> String {
 mod tests {
     use super::*;
     use crate::exhibits::{Column, Row, Size};
+    use crate::provenance::Number;
 
     #[test]
     fn groups_become_a_column_and_formulas_stay_text() {
@@ -71,7 +71,7 @@ mod tests {
                     section: Some(Label::Name("KAZ".into())),
                     cells: vec![
                         Cell::Label(Label::Literal("=1+1, \"a\"".into())),
-                        Cell::number(Some(-2.5), 0),
+                        Cell::number(Some(Number::constant(-2.5)), 0),
                     ],
                 },
                 Row {

@@ -3,6 +3,7 @@
 
 use std::fmt::Write;
 
+use super::Attachment;
 use crate::exhibits::{Align, Size};
 use crate::literate::Lexicon;
 use crate::literate::document::{
@@ -12,14 +13,21 @@ use crate::literate::document::{
 
 /// Where a figure's drawing stands for Typst.
 pub(super) fn image_path(exhibit: &Exhibit) -> String {
-    format!("/figures/{}.svg", exhibit.file_stem())
+    let kind = match &exhibit.content {
+        ExhibitContent::Image { kind, .. } => kind,
+        _ => "svg",
+    };
+    format!("/figures/{}.{kind}", exhibit.file_stem())
+}
+
+/// Where an attached file stands for Typst.
+pub(super) fn attachment_path(name: &str) -> String {
+    format!("/attachments/{name}")
 }
 
 /// The whole source of a document; `/layout/article.typ` is its layout.
-pub(super) fn source(document: &Document, lexicon: &Lexicon) -> String {
-    let writer = Writer {
-        footnotes: &document.footnotes,
-    };
+pub(super) fn source(document: &Document, lexicon: &Lexicon, attachments: &[Attachment]) -> String {
+    let writer = Writer { document, lexicon };
     let phrase = |key: &str| literal(&lexicon.phrase(key).unwrap_or_default());
     let mut out = String::from("#import \"/layout/article.typ\": *\n#show: article.with(\n");
     let mut field = |name: &str, value: String| {
@@ -77,12 +85,23 @@ pub(super) fn source(document: &Document, lexicon: &Lexicon) -> String {
     );
     field("page-label", phrase("page"));
     out.push_str(")\n\n");
+    for attachment in attachments {
+        let _ = writeln!(
+            out,
+            "#pdf.attach({}, relationship: \"{}\", mime-type: \"{}\", description: {})",
+            literal(&attachment_path(&attachment.name)),
+            attachment.relationship,
+            attachment.mime,
+            phrase(attachment.description)
+        );
+    }
     out.push_str(&writer.blocks(&document.body));
     out
 }
 
 struct Writer<'a> {
-    footnotes: &'a [Vec<Block>],
+    document: &'a Document,
+    lexicon: &'a Lexicon,
 }
 
 impl Writer<'_> {
@@ -100,6 +119,7 @@ impl Writer<'_> {
                 number,
                 id,
                 content,
+                ..
             } => {
                 // Figures and tables stay on their side of references and appendices.
                 let flush = if *level == 1 && number.is_none() {
@@ -132,7 +152,9 @@ impl Writer<'_> {
             Block::Code(code) => format!("#raw(block: true, {})", literal(code)),
             Block::Rule => "#line(length: 100%)".to_owned(),
             Block::Table { columns, header, rows } => self.author_table(columns, header, rows),
-            Block::Equation { id, number, math, alt } => format!(
+            Block::Equation {
+                id, number, math, alt, ..
+            } => format!(
                 "#equation(id: {}, number: {}, alt: {})[$ {math} $]",
                 literal(id),
                 literal(number),
@@ -140,7 +162,8 @@ impl Writer<'_> {
             ),
             Block::Exhibit(exhibit) => self.exhibit(exhibit),
             Block::Bibliography(references) => self.bibliography(references),
-            Block::Placeholder(_) => String::new(),
+            Block::Claims => self.claims(),
+            Block::Placeholder(..) => String::new(),
         }
     }
 
@@ -189,7 +212,10 @@ impl Writer<'_> {
                 let alt = literal(&plain_text(&exhibit.caption));
                 format!("#exhibit-table({shared}, alt: {alt}, {})", table_arguments(table))
             }
-            ExhibitContent::Figure { alt, .. } => {
+            ExhibitContent::AuthorTable(table) => {
+                format!("#exhibit-block({shared})[{}]", self.block(table))
+            }
+            ExhibitContent::Figure { alt, .. } | ExhibitContent::Image { alt, .. } => {
                 format!(
                     "#exhibit-figure({shared}, image-path: {}, alt: {})",
                     literal(&image_path(exhibit)),
@@ -197,6 +223,35 @@ impl Writer<'_> {
                 )
             }
         }
+    }
+
+    /// Every claim with its condition and the values that decided.
+    fn claims(&self) -> String {
+        let phrase = |key: &str| self.lexicon.phrase(key).unwrap_or_default();
+        let items = self.document.claims.iter().map(|claim| {
+            let sentence = if claim.sentence.is_empty() {
+                text(&phrase("claim-nothing"))
+            } else {
+                text(&plain_text(&claim.sentence))
+            };
+            let condition = match &claim.condition {
+                Some(condition) => format!("#raw({});", literal(condition)),
+                None => text(&phrase("claim-otherwise")),
+            };
+            let operands = claim.operands.iter().map(|operand| {
+                format!(
+                    "#raw({}); {}",
+                    literal(&operand.expression),
+                    text(&format!("= {}", operand.value))
+                )
+            });
+            format!(
+                "(id: {}, sentence: [{sentence}], condition: [{condition}], values: [{}]),\n",
+                literal(&claim.id),
+                operands.collect::<Vec<_>>().join("; ")
+            )
+        });
+        format!("#claims-list(items: (\n{}))", items.collect::<String>())
     }
 
     fn bibliography(&self, references: &[Reference]) -> String {
@@ -221,7 +276,9 @@ impl Writer<'_> {
             Inline::Emphasis(inner) => format!("#emph[{}]", self.inlines(inner)),
             Inline::Strong(inner) => format!("#strong[{}]", self.inlines(inner)),
             Inline::Code(code) => format!("#raw({});", literal(code)),
-            Inline::Math(math) => format!("${math}$"),
+            Inline::Math(math, _) => format!("${math}$"),
+            Inline::Value { text: words, .. } => text(words),
+            Inline::ClaimMark(_) => String::new(),
             Inline::Link { url, content } => format!("#link({})[{}]", literal(url), self.inlines(content)),
             Inline::Jump {
                 target,
@@ -236,11 +293,11 @@ impl Writer<'_> {
                 format!("#{function}({})[{}]", literal(target), text(words))
             }
             Inline::Footnote(number) => {
-                let content = self.footnotes.get(number - 1).map(Vec::as_slice).unwrap_or_default();
+                let content = self.document.footnotes.get(number - 1).map(Vec::as_slice).unwrap_or_default();
                 format!("#footnote[{}]", self.blocks(content).trim())
             }
             Inline::LineBreak => "#linebreak()".to_owned(),
-            Inline::Pending(_) => String::new(),
+            Inline::Pending(..) => String::new(),
         }
     }
 }

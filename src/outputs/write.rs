@@ -20,6 +20,11 @@ pub struct WriteError {
 /// The name of the list of outputs, which is written last.
 pub const MANIFEST: &str = "manifest.json";
 
+/// A text file of the last build in `folder`, where there is one.
+pub fn earlier(folder: &Path, name: &str) -> Option<String> {
+    std::fs::read_to_string(folder.join(name)).ok()
+}
+
 /// Writes the files under `folder` and removes those of the previous build that are no longer made.
 ///
 /// Everything goes to a staging folder inside the target first, on the same disk, and every place is

@@ -6,11 +6,12 @@ use rayon::prelude::*;
 
 use super::{Countries, Format, PipelineError, Request};
 use crate::exhibits::Exhibits;
-use crate::literate::Composed;
+use crate::literate::{Composed, claims_json};
 use crate::literate::document::{Block, Document, Exhibit, ExhibitContent};
 use crate::model::Economy;
 use crate::outputs::{
-    ChartRenderer, OutputFile, PageLinks, formulas_of, manifest, mathml, page, pdf, results_json, table_csv, write,
+    Attachment, ChartRenderer, OutputFile, PageLinks, formulas_of, manifest, manifest_of_attachments, mathml, page, pdf,
+    table_csv, values_json, write,
 };
 use crate::settings::{Language, Settings, nearest};
 use crate::stages::Results;
@@ -52,18 +53,70 @@ pub(super) fn under(country: Option<&Economy>, file: OutputFile) -> OutputFile {
     }
 }
 
-/// Adds the results and, last, the manifest to the documents.
-pub(super) fn with_data(results: &Results, mut files: Vec<OutputFile>) -> Result<Vec<OutputFile>, PipelineError> {
-    files.push(OutputFile::new("results.json", results_json(results)?));
+/// Adds the manifest, last.
+pub(super) fn with_manifest(results: &Results, mut files: Vec<OutputFile>) -> Result<Vec<OutputFile>, PipelineError> {
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files.push(OutputFile::new(write::MANIFEST, manifest(results, &files)?));
     Ok(files)
 }
 
-/// Makes the documents of one report with their drawings and tables.
+/// What a report says in numbers: its tables and claims.
+pub(super) fn data(exhibits: &Exhibits, composed: &[Composed]) -> Result<Vec<OutputFile>, PipelineError> {
+    let mut files = Vec::new();
+    if let Some(first) = composed.first() {
+        files.extend(tables(exhibits, &first.document));
+    }
+    let documents = composed.iter().map(|one| (one.document.language, one.document.claims.as_slice()));
+    files.push(OutputFile::new(CLAIMS, claims_json(documents)?));
+    Ok(files)
+}
+
+/// The list of the claims of a report.
+pub(super) const CLAIMS: &str = "claims.json";
+/// The results of the study.
+pub(super) const RESULTS: &str = "results.json";
+
+/// The files inside the PDF of a document.
+fn attachments(
+    results: &Results,
+    results_file: &OutputFile,
+    data: &[OutputFile],
+    one: &Composed,
+) -> Result<Vec<Attachment>, PipelineError> {
+    let of_file = |file: &OutputFile| {
+        let name = file.path.rsplit('/').next().unwrap_or(&file.path).to_owned();
+        let is_table = name.ends_with(".csv");
+        Attachment {
+            relationship: "data",
+            mime: if is_table { "text/csv" } else { "application/json" },
+            description: match name.as_str() {
+                RESULTS => "attached-results",
+                CLAIMS => "attached-claims",
+                _ => "attached-table",
+            },
+            bytes: file.bytes.clone(),
+            name,
+        }
+    };
+    let mut attachments: Vec<Attachment> = std::iter::once(results_file).chain(data).map(of_file).collect();
+    let json = |name: &str, description, text: String| Attachment {
+        name: name.to_owned(),
+        relationship: "supplement",
+        mime: "application/json",
+        description,
+        bytes: text.into_bytes(),
+    };
+    attachments.push(json("values.json", "attached-values", values_json(&one.document)?));
+    let manifest = manifest_of_attachments(results, &attachments)?;
+    attachments.push(json(write::MANIFEST, "attached-manifest", manifest));
+    Ok(attachments)
+}
+
+/// Makes the documents of one report with their drawings; `data` goes into the PDFs.
 pub(super) fn documents(
     results: &Results,
-    exhibits: &Exhibits,
+    results_file: &OutputFile,
+    data: &[OutputFile],
     composed: &[Composed],
     formats: &[Format],
 ) -> Result<Vec<OutputFile>, PipelineError> {
@@ -85,14 +138,16 @@ pub(super) fn documents(
         let name = file_name(report, one.document.language, format);
         let drawing = |stem: &str| drawings.get(stem).cloned();
         match format {
-            Format::Pdf => Ok(OutputFile::new(name, pdf(&one.document, &one.lexicon, drawing)?)),
+            Format::Pdf => {
+                let attachments = attachments(results, results_file, data, one)?;
+                let bytes = pdf(&one.document, &one.lexicon, &attachments, drawing)?;
+                Ok(OutputFile::new(name, bytes))
+            }
             Format::Html => {
                 let formulas = mathml(&formulas_of(&one.document))?;
                 let links = links(report, one, composed, formats);
-                Ok(OutputFile::new(
-                    name,
-                    page(&one.document, &one.lexicon, &formulas, &links, drawing)?,
-                ))
+                let page = page(results, &one.document, &one.lexicon, &formulas, &links, drawing)?;
+                Ok(OutputFile::new(name, page))
             }
         }
     });
@@ -105,9 +160,6 @@ pub(super) fn documents(
                 .map(|(stem, svg)| OutputFile::new(format!("figures/{stem}.{tag}.svg"), svg)),
         );
     }
-    if let Some(first) = composed.first() {
-        files.extend(tables(exhibits, &first.document));
-    }
     Ok(files)
 }
 
@@ -119,7 +171,7 @@ fn drawings(composed: &Composed) -> Result<Drawings, PipelineError> {
     let language = composed.document.language;
     let figures = numbered(&composed.document).filter_map(|exhibit| match &exhibit.content {
         ExhibitContent::Figure { chart, .. } => Some((exhibit.file_stem(), chart)),
-        ExhibitContent::Table(_) => None,
+        _ => None,
     });
     figures
         .map(|(stem, chart)| {

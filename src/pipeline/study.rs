@@ -2,19 +2,19 @@
 
 use rayon::prelude::*;
 
-use crate::ingest::Inputs;
-use crate::model::Sector;
-use crate::settings::Settings;
+use crate::ingest::{Coverage, Inputs};
+use crate::model::{Economy, Sector, Year};
+use crate::settings::{Bloc, Settings};
 use crate::stages::{
-    MissingTrade, ResponseError, Results, SCHEMA, StudyRecord, build_panel, estimate_responses, lead_coefficients,
-    measure_linkage,
+    MissingTrade, PanelRow, Results, SCHEMA, StageError, StudyRecord, build_panel, estimate_responses,
+    fit_regressions, lead_coefficients, measure_linkage,
 };
 use crate::value_added::{DecompositionError, ExportOrigin, decompose as decompose_table};
 
 /// Decomposes the exports of the covered members, year by year.
 pub(super) fn decompose(settings: &Settings, inputs: &Inputs) -> Result<Vec<ExportOrigin>, DecompositionError> {
     let definition = settings.linkage.value_added;
-    let exporters = inputs.coverage(&settings.bloc).covered;
+    let exporters = exporters(settings, &inputs.coverage(&settings.bloc));
     inputs
         .tables
         .par_iter()
@@ -27,7 +27,7 @@ pub(super) fn results(
     settings: &Settings,
     inputs: &Inputs,
     origins: &[ExportOrigin],
-) -> Result<Results, ResponseError> {
+) -> Result<Results, StageError> {
     let bloc = &settings.bloc;
     let coverage = inputs.coverage(bloc);
     let stage1 = match (&settings.reorientation, &inputs.trade) {
@@ -38,17 +38,68 @@ pub(super) fn results(
     let response_sectors: Vec<&Sector> = settings.response.sectors.iter().map(|id| settings.sector(id)).collect();
     let years = settings.response.years;
     let observed: Vec<&ExportOrigin> = origins.iter().filter(|origin| years.contains(origin.year)).collect();
-    let panel = build_panel(&observed, &inputs.gdp_per_capita, bloc, &coverage, &response_sectors);
+    let gdp = &inputs.gdp_per_capita;
+    let panel = build_panel(&observed, gdp, bloc, &coverage, &response_sectors);
+    let regression_panel = regression_panel(settings, origins, inputs, &coverage);
+    let rows: Vec<&PanelRow> = panel.iter().chain(&regression_panel).collect();
+    let regressions = fit_regressions(&settings.regressions, &rows)?;
     Ok(Results {
         schema: SCHEMA,
         study: StudyRecord::new(settings, coverage.clone()),
         inputs: inputs.files.clone(),
         stage1,
-        stage2: measure_linkage(origins, &coverage, &all_sectors),
+        stage2: measure_linkage(origins, &exporters(settings, &coverage), &all_sectors),
         stage3: estimate_responses(&panel, settings.response.covariance)?,
         panel,
+        regressions,
+        regression_panel,
         missing_trade: missing_trade(settings, inputs),
+        evidence: inputs.evidence(),
     })
+}
+
+/// The economies whose exports are decomposed: the covered members, and those of the project's figures.
+fn exporters(settings: &Settings, coverage: &Coverage) -> Vec<Economy> {
+    let mut exporters = coverage.covered.clone();
+    for figure in settings.figures.values() {
+        if !exporters.contains(&figure.exporter) {
+            exporters.push(figure.exporter.clone());
+        }
+    }
+    exporters
+}
+
+/// The series of sectors and years that only the project's own regressions use.
+fn regression_panel(
+    settings: &Settings,
+    origins: &[ExportOrigin],
+    inputs: &Inputs,
+    coverage: &Coverage,
+) -> Vec<PanelRow> {
+    let response = &settings.response;
+    let mut rows: Vec<PanelRow> = Vec::new();
+    for regression in settings.regressions.values() {
+        let in_panel = |year: Year| response.sectors.contains(&regression.sector) && response.years.contains(year);
+        let observed: Vec<&ExportOrigin> = origins
+            .iter()
+            .filter(|origin| regression.years.contains(origin.year) && !in_panel(origin.year))
+            .collect();
+        let bloc = Bloc {
+            focus: vec![regression.exporter.clone()],
+            ..settings.bloc.clone()
+        };
+        let sector = settings.sector(&regression.sector);
+        let own = build_panel(&observed, &inputs.gdp_per_capita, &bloc, coverage, &[sector]);
+        for row in own {
+            let known = |other: &PanelRow| {
+                other.exporter == row.exporter && other.sector == row.sector && other.year == row.year
+            };
+            if !rows.iter().any(known) {
+                rows.push(row);
+            }
+        }
+    }
+    rows
 }
 
 fn missing_trade(settings: &Settings, inputs: &Inputs) -> Vec<MissingTrade> {

@@ -20,6 +20,10 @@ pub(super) struct File {
     pub reorientation: Option<Spanned<ReorientationTable>>,
     pub linkage: LinkageTable,
     pub response: ResponseTable,
+    #[serde(default)]
+    pub regressions: IndexMap<String, Spanned<RegressionTable>>,
+    #[serde(default)]
+    pub figures: IndexMap<String, Spanned<FigureTable>>,
     pub sectors: IndexMap<String, Spanned<Vec<String>>>,
     #[serde(default)]
     pub names: BTreeMap<Language, BTreeMap<String, Forms>>,
@@ -96,4 +100,23 @@ pub(super) struct ResponseTable {
     pub years: Spanned<Window>,
     pub sectors: Spanned<Vec<String>>,
     pub covariance: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RegressionTable {
+    pub exporter: Spanned<Economy>,
+    pub sector: Spanned<String>,
+    pub formula: Spanned<String>,
+    pub years: Option<Spanned<Window>>,
+    pub covariance: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FigureTable {
+    pub exporter: Economy,
+    pub sector: Spanned<String>,
+    pub partners: Spanned<Vec<Economy>>,
+    pub years: Option<Window>,
 }

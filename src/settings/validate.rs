@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 use toml::Spanned;
 
 use super::shape::{BlocTable, File, ReorientationTable, ResponseTable, StudyTable};
+use super::own;
 use super::source::Source;
 use super::{Bloc, DataFiles, Date, Language, Linkage, Reorientation, Response, Settings, SettingsError, Study};
 use crate::econometrics::CovarianceKind;
@@ -33,6 +34,8 @@ impl File {
             value_added: self.linkage.value_added,
         };
         let response = self.response.checked(source, &sectors)?;
+        let regressions = own::regressions(self.regressions, &bloc, &sectors, &response, source)?;
+        let figures = own::figures(self.figures, linkage.years, &sectors, source)?;
         let mut names = self.names;
         for (language, forms) in [(Language::Ru, self.bloc.ru), (Language::En, self.bloc.en)] {
             names.entry(language).or_default().insert("bloc".to_owned(), forms);
@@ -49,6 +52,8 @@ impl File {
             reorientation,
             linkage,
             response,
+            regressions,
+            figures,
             sectors,
             names,
         })
@@ -223,22 +228,28 @@ impl ResponseTable {
                 Some("stage III needs more observations than coefficients"),
             ));
         }
-        let covariance = match self.covariance {
-            None => CovarianceKind::Hc1,
-            Some(name) => name.get_ref().parse().map_err(|_| {
-                source.error(
-                    Some(name.span()),
-                    &format!("`{}` is not a covariance kind", name.get_ref()),
-                    Some("expected `classical`, `HC0`, `HC1`, `HC2` or `HC3`"),
-                )
-            })?,
-        };
+        let covariance = covariance(self.covariance, CovarianceKind::Hc1, source)?;
         Ok(Response {
             years,
             sectors: self.sectors.into_inner(),
             covariance,
         })
     }
+}
+
+pub(super) fn covariance(
+    name: Option<Spanned<String>>,
+    default: CovarianceKind,
+    source: &Source<'_>,
+) -> Result<CovarianceKind, SettingsError> {
+    let Some(name) = name else { return Ok(default) };
+    name.get_ref().parse().map_err(|_| {
+        source.error(
+            Some(name.span()),
+            &format!("`{}` is not a covariance kind", name.get_ref()),
+            Some("expected `classical`, `HC0`, `HC1`, `HC2` or `HC3`"),
+        )
+    })
 }
 
 /// Whether a name can be a folder's, and leads nowhere else.

@@ -3,7 +3,6 @@
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use crate::ingest::Coverage;
 use crate::model::{Economy, Sector, Year};
 use crate::value_added::ExportOrigin;
 
@@ -60,17 +59,17 @@ impl Serialize for LinkagePoint {
     }
 }
 
-/// Measures the linkage of every covered member in the given sectors, year by year.
+/// Measures the linkage of every exporter in the given sectors, year by year.
 ///
 /// `FVA[p,J,q] = Σ_i Σ_{j∈J} VA[(q,i)→(p,j)]` over all source activities i, q ≠ p.
 pub fn measure_linkage<'a>(
     origins: impl IntoIterator<Item = &'a ExportOrigin>,
-    coverage: &Coverage,
+    exporters: &[Economy],
     sectors: &[&Sector],
 ) -> Vec<LinkagePoint> {
     let mut points = Vec::new();
     for origin in origins {
-        for exporter in &coverage.covered {
+        for exporter in exporters {
             points.extend(sectors.iter().map(|sector| linkage_point(origin, exporter, sector)));
         }
     }

@@ -2,13 +2,24 @@
 //! exports. Each is a function from earlier results to its own.
 
 mod linkage;
+mod regression;
 mod reorientation;
 mod response;
 mod results;
 
 pub use linkage::{LinkagePoint, measure_linkage};
+pub use regression::{Regression, RegressionError, fit_regressions};
 pub use reorientation::{LeadCell, lead_coefficients};
 pub use response::{
     Direction, Estimate, FTest, PanelRow, ResponseError, Term, TermEstimate, build_panel, estimate_responses, stars,
 };
 pub use results::{MissingTrade, Results, SCHEMA, StudyRecord};
+
+/// Why a stage cannot be carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum StageError {
+    #[error(transparent)]
+    Response(#[from] ResponseError),
+    #[error(transparent)]
+    Regression(#[from] RegressionError),
+}

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use crate::ingest::{Group, Partner, TradeData};
+use crate::ingest::{Group, TradeData};
 use crate::model::{Economy, Window};
 use crate::settings::{Bloc, LeadDefinition, Reorientation};
 
@@ -90,7 +90,7 @@ pub fn lead_coefficients(trade: &TradeData, bloc: &Bloc, stage: &Reorientation) 
             lead_cell(
                 economy,
                 group,
-                |g, window| (flows.mutual(g, window), flows.total(g, window)),
+                |g, window| (flows.sum(g, true, window), flows.sum(g, false, window)),
                 stage,
             )
         })
@@ -105,19 +105,8 @@ struct Flows<'a> {
 }
 
 impl Flows<'_> {
-    fn total(&self, group: Group, window: Window) -> f64 {
-        self.trade.exports(self.economy, &Partner::World, group, window)
-    }
-
-    fn mutual(&self, group: Group, window: Window) -> f64 {
-        let partners = self.bloc.members.iter().filter(|member| *member != self.economy);
-        partners
-            .map(|partner| {
-                self.trade
-                    .exports(self.economy, &Partner::Economy(partner.clone()), group, window)
-            })
-            .sum::<f64>()
-            + 0.0
+    fn sum(&self, group: Group, mutual: bool, window: Window) -> f64 {
+        self.trade.exports_of(self.bloc, self.economy, group, mutual, window)
     }
 }
 

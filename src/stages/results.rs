@@ -1,7 +1,7 @@
 use serde::Serialize;
 
-use super::{Estimate, LeadCell, LinkagePoint, PanelRow};
-use crate::ingest::{Coverage, InputFile};
+use super::{Estimate, LeadCell, LinkagePoint, PanelRow, Regression};
+use crate::ingest::{Coverage, Evidence, Group, InputFile};
 use crate::model::{Economy, Year};
 use crate::settings::{LeadDefinition, Settings};
 use crate::stages::{Direction, TermEstimate};
@@ -20,8 +20,16 @@ pub struct Results {
     pub stage2: Vec<LinkagePoint>,
     pub panel: Vec<PanelRow>,
     pub stage3: Vec<Estimate>,
+    /// Regressions that the project defines, and the series that only they use.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub regressions: Vec<Regression>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub regression_panel: Vec<PanelRow>,
     /// Years without trade data inside the windows of stage I, by economy.
     pub missing_trade: Vec<MissingTrade>,
+    /// Where in the files the numbers stand.
+    #[serde(skip)]
+    pub evidence: Evidence,
 }
 
 /// The settings that the numbers depend on.
@@ -80,6 +88,24 @@ impl Results {
     /// The definition of the lead coefficient in use, where stage I is in the study.
     pub fn lead_definition(&self) -> Option<LeadDefinition> {
         self.settings().reorientation.as_ref().map(|stage| stage.definition)
+    }
+
+    /// Stage I of an economy and commodity group.
+    pub fn lead_cell(&self, economy: &Economy, group: Group) -> Option<&LeadCell> {
+        self.stage1
+            .iter()
+            .find(|cell| cell.economy == *economy && cell.group == group)
+    }
+
+    /// The observation of an exporter's sector in a year.
+    pub fn panel_row(&self, exporter: &Economy, sector: &str, year: Year) -> Option<&PanelRow> {
+        let mut rows = self.panel.iter().chain(&self.regression_panel);
+        rows.find(|row| row.exporter == *exporter && row.sector == sector && row.year == year)
+    }
+
+    /// A regression of the project's own.
+    pub fn regression(&self, id: &str) -> Option<&Regression> {
+        self.regressions.iter().find(|regression| regression.id == id)
     }
 
     /// Stage II of one exporter and sector, by year.

@@ -121,6 +121,8 @@ mod tests {
             output: vec![100.0, 200.0],
             value_added: vec![45.0, 100.0],
             taxes: vec![5.0, 0.0],
+            lines: vec![2, 3],
+            last_line: 6,
         }
     }
 

@@ -18,13 +18,13 @@
   }
 
   /* A whisker over a bar: data are [category, lower, upper, side]. */
-  function whisker(params, api) {
+  function whisker(color, params, api) {
     var low = api.coord([api.value(0), api.value(1)]);
     var high = api.coord([api.value(0), api.value(2)]);
     var band = api.size([1, 0])[0];
     var x = low[0] + api.value(3) * band * 0.28 * 0.575;
     var cap = band * 0.05;
-    var style = { stroke: "#333333", lineWidth: 1.2, fill: null };
+    var style = { stroke: color, lineWidth: 1.2, fill: null };
     function line(x1, y1, x2, y2) {
       return { type: "line", shape: { x1: x1, y1: y1, x2: x2, y2: y2 }, style: style };
     }
@@ -38,14 +38,46 @@
     };
   }
 
+  /* Panels that stand side by side on paper stand one under another on a narrow screen. */
+  var NARROW = 480, LEGEND_HEIGHT = 64, PANEL_HEIGHT = 210, TITLE_HEIGHT = 42, AXIS_HEIGHT = 34;
+
+  function isStacked(option, width) {
+    return width > 0 && width < NARROW && Array.isArray(option.grid) && option.grid.length > 1;
+  }
+
+  /* The height that a chart needs on a screen of this width, where it is not that of the drawing. */
+  function heightFor(option, width) {
+    return isStacked(option, width) ? LEGEND_HEIGHT + PANEL_HEIGHT * option.grid.length : null;
+  }
+
+  function stack(option) {
+    option.grid.forEach(function (grid, panel) {
+      grid.left = 62;
+      grid.right = 12;
+      grid.width = "auto";
+      grid.top = LEGEND_HEIGHT + PANEL_HEIGHT * panel + TITLE_HEIGHT;
+      grid.height = PANEL_HEIGHT - TITLE_HEIGHT - AXIS_HEIGHT;
+    });
+    (Array.isArray(option.title) ? option.title : []).forEach(function (title, panel) {
+      title.left = "center";
+      title.textAlign = null;
+      title.top = LEGEND_HEIGHT + PANEL_HEIGHT * panel;
+    });
+    var named = option.yAxis.filter(function (axis) { return axis.name; })[0];
+    if (named) option.yAxis.forEach(function (axis) {
+      ["name", "nameLocation", "nameGap", "nameRotate", "nameTextStyle"].forEach(function (key) { axis[key] = named[key]; });
+    });
+  }
+
   function prepare(option, context) {
     var number = formatter(context.lang);
+    var whiskerColor = context.dark ? "#dcdde0" : "#333333";
     var functions = {
       "fn:number": function (value) { return number(value); },
       "fn:value": function (value) {
         return Array.isArray(value) ? number(value[1], 2) + " \u2026 " + number(value[2], 2) : number(value, 2);
       },
-      "fn:whisker": whisker,
+      "fn:whisker": function (params, api) { return whisker(whiskerColor, params, api); },
     };
     function walk(value) {
       if (typeof value === "string") {
@@ -62,9 +94,8 @@
     }
     var prepared = walk(option);
     /* A legend that takes two lines on a phone needs room above the plot. */
-    if (context.width && context.width < 480 && Array.isArray(prepared.grid) && prepared.grid.length === 1) {
-      prepared.grid[0].top += 26;
-    }
+    if (isStacked(prepared, context.width)) stack(prepared);
+    else if (context.width < NARROW && Array.isArray(prepared.grid)) prepared.grid[0].top += 26;
     if (prepared.tooltip) {
       prepared.tooltip.valueFormatter = functions["fn:value"];
       prepared.tooltip.confine = true;
@@ -72,5 +103,5 @@
     return prepared;
   }
 
-  root.RvcChart = { prepare: prepare };
+  root.RvcChart = { prepare: prepare, heightFor: heightFor };
 })(typeof globalThis !== "undefined" ? globalThis : this);

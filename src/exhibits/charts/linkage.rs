@@ -6,6 +6,7 @@ use charming::series::{Bar, Line};
 
 use super::{ChartWords, LINE_COLOR, PARTNER_COLORS, WIDTH, axis_label, axis_line, axis_tick, base, grid_lines, text};
 use crate::model::{Economy, Year};
+use crate::provenance::Number;
 
 const HEIGHT: u32 = 330;
 const LEGEND_ROW: f64 = 24.0;
@@ -13,8 +14,8 @@ const LEGEND_ROW: f64 = 24.0;
 /// Bars of partner shares on the left axis, the share in exports as a line on the right one.
 pub(super) fn chart(
     years: &[Year],
-    partners: &[(Economy, Vec<Option<f64>>)],
-    fva_share: &[Option<f64>],
+    partners: &[(Economy, Vec<Option<Number>>)],
+    fva_share: &[Option<Number>],
     words: &ChartWords<'_>,
 ) -> (Chart, u32) {
     let names: Vec<String> = partners
@@ -109,9 +110,9 @@ fn legend_rows(names: &[String], line_name: &str) -> usize {
     rows
 }
 
-fn in_percent(shares: &[Option<f64>]) -> Vec<CompositeValue> {
-    let value = |share: &Option<f64>| match share {
-        Some(share) => CompositeValue::Number(NumericValue::from(share * 100.0)),
+fn in_percent(shares: &[Option<Number>]) -> Vec<CompositeValue> {
+    let value = |share: &Option<Number>| match share {
+        Some(share) => CompositeValue::Number(NumericValue::from(share.value() * 100.0)),
         None => CompositeValue::String("-".to_owned()),
     };
     shares.iter().map(value).collect()

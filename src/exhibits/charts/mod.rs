@@ -44,6 +44,7 @@ pub fn chart(figure: &Figure, words: &ChartWords<'_>) -> Result<ChartSpec, serde
             years,
             partners,
             fva_share,
+            ..
         } => linkage::chart(years, partners, fva_share, words),
         FigureData::Response { sectors, bars } => response::chart(sectors, bars, words),
     };

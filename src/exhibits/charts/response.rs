@@ -111,7 +111,7 @@ fn add_bars(chart: Chart, panel: usize, term: Term, color: &str, bars: &[&Bar], 
     };
     let points: Vec<DataPoint> = bars
         .iter()
-        .map(|bar| DataPointItem::new(bar.coef).item_style(style(bar)).into())
+        .map(|bar| DataPointItem::new(bar.coef.value()).item_style(style(bar)).into())
         .collect();
     let name = (words.phrase)(term.id());
     let offset = if term == Term::Bp { -1.0 } else { 1.0 };
@@ -120,8 +120,13 @@ fn add_bars(chart: Chart, panel: usize, term: Term, color: &str, bars: &[&Bar], 
         .iter()
         .enumerate()
         .map(|(position, bar)| {
-            let (lower, upper) = bar.interval;
-            vec![number(position as f64), number(lower), number(upper), number(offset)]
+            let (lower, upper) = &bar.interval;
+            vec![
+                number(position as f64),
+                number(lower.value()),
+                number(upper.value()),
+                number(offset),
+            ]
         })
         .collect();
     let mut series = BarSeries::new()

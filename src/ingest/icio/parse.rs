@@ -134,6 +134,8 @@ impl Reading {
             output: vec![0.0; n],
             value_added: vec![0.0; n],
             taxes: vec![0.0; n],
+            lines: vec![0; n],
+            last_line: 0,
         };
         Self {
             header,
@@ -158,12 +160,15 @@ impl Reading {
                 return Err((Some(1), Problem::DuplicateKey { key: label, first_line }));
             }
             let cell = *cell;
+            self.table.lines[cell] = line;
+            self.table.last_line = self.table.last_line.max(line);
             return self.activity_row(cell, record);
         }
         let closing = labels::closing(&label).ok_or_else(|| (Some(1), Problem::BadLabel(label.clone())))?;
         if let Some(first_line) = self.closing_lines.insert(label.clone(), line) {
             return Err((Some(1), Problem::DuplicateKey { key: label, first_line }));
         }
+        self.table.last_line = self.table.last_line.max(line);
         self.closing_row(closing, record)
     }
 

@@ -21,6 +21,10 @@ pub struct IcioTable {
     pub value_added: Vec<f64>,
     /// Taxes less subsidies on products, length `n`.
     pub taxes: Vec<f64>,
+    /// The line of each cell's row in the file, length `n`.
+    pub lines: Vec<u64>,
+    /// The last line of the file that was read.
+    pub last_line: u64,
 }
 
 /// A row or column of the table.

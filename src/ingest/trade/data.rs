@@ -3,7 +3,9 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::ingest::RowPlace;
 use crate::model::{Economy, Window, Year};
+use crate::settings::Bloc;
 
 /// A destination of exports: one economy, or all of them together.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,18 +72,34 @@ impl Serialize for Group {
 /// Exports in USD by reporter, partner, group and year.
 #[derive(Debug, Clone, Default)]
 pub struct TradeData {
-    values: BTreeMap<(Economy, Partner, Group, Year), f64>,
+    values: BTreeMap<(Economy, Partner, Group, Year), (f64, RowPlace)>,
 }
 
 impl TradeData {
-    pub(super) fn insert(&mut self, reporter: Economy, partner: Partner, group: Group, year: Year, usd: f64) {
-        self.values.insert((reporter, partner, group, year), usd);
+    pub(super) fn insert(&mut self, reporter: Economy, partner: Partner, group: Group, year: Year, usd: f64, place: RowPlace) {
+        self.values.insert((reporter, partner, group, year), (usd, place));
     }
 
     pub fn get(&self, reporter: &Economy, partner: &Partner, group: Group, year: Year) -> Option<f64> {
         self.values
             .get(&(reporter.clone(), partner.clone(), group, year))
-            .copied()
+            .map(|(usd, _)| *usd)
+    }
+
+    /// The rows behind [`Self::exports_of`].
+    pub fn rows_of(&self, bloc: &Bloc, reporter: &Economy, group: Group, mutual: bool, window: Window) -> Vec<&RowPlace> {
+        let partners = partners(bloc, reporter, mutual);
+        let keys = partners
+            .iter()
+            .flat_map(|partner| window.years().map(move |year| (reporter.clone(), partner.clone(), group, year)));
+        keys.filter_map(|key| self.values.get(&key)).map(|(_, place)| place).collect()
+    }
+
+    /// Exports of a group over a window in USD: to the other members of the bloc, or to the world.
+    pub fn exports_of(&self, bloc: &Bloc, reporter: &Economy, group: Group, mutual: bool, window: Window) -> f64 {
+        let partners = partners(bloc, reporter, mutual);
+        let flows = partners.iter().map(|partner| self.exports(reporter, partner, group, window));
+        flows.sum::<f64>() + 0.0
     }
 
     /// Exports over a window in USD; years without a row count as zero.
@@ -104,4 +122,12 @@ impl TradeData {
     pub fn has_reporter(&self, reporter: &Economy) -> bool {
         self.values.keys().any(|(economy, ..)| economy == reporter)
     }
+}
+
+fn partners(bloc: &Bloc, reporter: &Economy, mutual: bool) -> Vec<Partner> {
+    if !mutual {
+        return vec![Partner::World];
+    }
+    let others = bloc.members.iter().filter(|member| *member != reporter);
+    others.cloned().map(Partner::Economy).collect()
 }

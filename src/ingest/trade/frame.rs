@@ -1,8 +1,11 @@
 //! Brings the rows of all trade files together: selects the study's flows, refuses duplicates.
 
+use std::sync::Arc;
+
 use polars::prelude::{Column, DataFrame, IntoLazy, PolarsError, SortMultipleOptions, col, len, lit};
 
 use super::{Group, Partner, TradeData, TradeFile};
+use crate::ingest::RowPlace;
 use crate::ingest::error::{IngestError, Place, Problem};
 use crate::model::{Economy, Year};
 
@@ -78,6 +81,8 @@ fn read_back(flows: &DataFrame, files: &[TradeFile]) -> Result<TradeData, Failur
     let (reporters, partners) = (flows.column("reporter")?.str()?, flows.column("partner")?.str()?);
     let (groups, years) = (flows.column("group")?.str()?, flows.column("year")?.u32()?);
     let (usd, rows) = (flows.column("usd")?.f64()?, flows.column("rows")?.u32()?);
+    let (file_of, line_of) = (flows.column("file")?.u32()?, flows.column("line")?.u64()?);
+    let paths: Vec<Arc<str>> = files.iter().map(|file| file.path.as_str().into()).collect();
     let mut data = TradeData::default();
     for index in 0..flows.height() {
         let key = (
@@ -103,7 +108,13 @@ fn read_back(flows: &DataFrame, files: &[TradeFile]) -> Result<TradeData, Failur
             continue;
         };
         let partner = Economy::parse(partner).map_or(Partner::World, Partner::Economy);
-        data.insert(economy, partner, group, year, usd.get(index).unwrap_or_default());
+        let file = file_of.get(index).and_then(|file| paths.get(file as usize));
+        let place = RowPlace {
+            path: file.cloned().unwrap_or_default(),
+            line: line_of.get(index).unwrap_or_default(),
+            column: None,
+        };
+        data.insert(economy, partner, group, year, usd.get(index).unwrap_or_default(), place);
     }
     Ok(data)
 }

@@ -3,7 +3,8 @@ use std::collections::BTreeMap;
 use hayagriva::{BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, Entry};
 
 use super::bibliography::{Bibliography, UnknownKey};
-use super::wording;
+use super::names::{SortKey, short_authors};
+use super::wording::{self, English};
 use crate::literate::document::{CitedWork, Inline, JumpKind, Reference};
 use crate::settings::Language;
 
@@ -11,10 +12,17 @@ use crate::settings::Language;
 pub(in crate::literate) struct Cited<'a> {
     bibliography: &'a Bibliography,
     /// In the order of the list.
-    entries: Vec<(&'a str, &'a Entry)>,
-    numbers: BTreeMap<&'a str, usize>,
-    /// Letters that tell works of the same authors and year apart: 2023a, 2023b.
-    letters: BTreeMap<&'a str, char>,
+    works: Vec<Work<'a>>,
+}
+
+/// A cited work.
+struct Work<'a> {
+    key: &'a str,
+    entry: &'a Entry,
+    /// Its authors, as a citation names them.
+    authors: String,
+    /// Tells works of the same authors and year apart: 2023a, 2023b.
+    letter: Option<char>,
 }
 
 impl<'a> Cited<'a> {
@@ -23,21 +31,21 @@ impl<'a> Cited<'a> {
         bibliography: &'a Bibliography,
         keys: impl IntoIterator<Item = &'a str>,
     ) -> Result<Self, UnknownKey> {
-        let mut entries: Vec<(&str, &Entry)> = Vec::new();
+        let mut works: Vec<Work> = Vec::new();
         for key in keys {
-            if entries.iter().all(|(known, _)| *known != key) {
-                entries.push((key, bibliography.entry(key)?));
+            if works.iter().all(|known| known.key != key) {
+                let entry = bibliography.entry(key)?;
+                works.push(Work {
+                    key,
+                    entry,
+                    authors: short_authors(entry, bibliography.transliterates(entry)),
+                    letter: None,
+                });
             }
         }
-        entries.sort_by_cached_key(|(key, entry)| sort_key(entry, key));
-        let numbers = entries.iter().enumerate().map(|(i, (key, _))| (*key, i + 1)).collect();
-        let letters = letters(&entries);
-        Ok(Self {
-            bibliography,
-            entries,
-            numbers,
-            letters,
-        })
+        works.sort_by_cached_key(|work| SortKey::of(work.entry, work.key, bibliography.transliterates(work.entry)));
+        give_letters(&mut works);
+        Ok(Self { bibliography, works })
     }
 }
 
@@ -45,12 +53,12 @@ impl Cited<'_> {
     /// The list of references.
     pub(in crate::literate) fn references(&self) -> Vec<Reference> {
         let numbered = self.bibliography.language == Language::Ru;
-        let items = self.entries.iter().enumerate();
-        items
-            .map(|(i, (key, entry))| Reference {
-                id: reference_id(key),
+        let works = self.works.iter().enumerate();
+        works
+            .map(|(i, work)| Reference {
+                id: reference_id(work.key),
                 number: numbered.then(|| (i + 1).to_string()),
-                content: self.item(key, entry),
+                content: self.item(work),
             })
             .collect()
     }
@@ -83,36 +91,27 @@ impl Cited<'_> {
 
     /// A number, or authors and year.
     fn cite_text(&self, key: &str, in_prose: bool) -> String {
-        if self.bibliography.language == Language::Ru {
-            return self.numbers.get(key).map(ToString::to_string).unwrap_or_default();
-        }
-        let Some((_, entry)) = self.entries.iter().find(|(known, _)| *known == key) else {
+        let Some(position) = self.works.iter().position(|work| work.key == key) else {
             return String::new();
         };
-        let authors = short_authors(entry);
-        let letter = self.letters.get(key).map(char::to_string).unwrap_or_default();
-        match (entry.date_any().map(|date| date.year), in_prose) {
-            (Some(year), true) => format!("{authors} ({year}{letter})"),
-            (Some(year), false) => format!("{authors}, {year}{letter}"),
-            (None, true) => format!("{authors} (n.d.)"),
-            (None, false) => format!("{authors}, n.d."),
+        let work = &self.works[position];
+        match (self.bibliography.language, in_prose) {
+            (Language::Ru, _) => (position + 1).to_string(),
+            (Language::En, true) => format!("{} ({})", work.authors, work.date()),
+            (Language::En, false) => format!("{}, {}", work.authors, work.date()),
         }
     }
 
     /// One formatted reference, without its number.
-    fn item(&self, key: &str, entry: &Entry) -> Vec<Inline> {
+    fn item(&self, work: &Work) -> Vec<Inline> {
         let bibliography = self.bibliography;
-        let locale = Some(bibliography.locale_of(entry));
+        let locale = bibliography.locale_of(work.entry);
+        let russian = locale.0.starts_with("ru");
+        let locale = Some(locale);
+        let full = Some(CitePurpose::Full);
         let mut driver = BibliographyDriver::new();
-        let items = vec![CitationItem::new(
-            entry,
-            None,
-            locale.clone(),
-            false,
-            Some(CitePurpose::Full),
-        )];
         driver.citation(CitationRequest::new(
-            items,
+            vec![CitationItem::new(work.entry, None, locale.clone(), false, full)],
             &bibliography.style,
             locale.clone(),
             &bibliography.locales,
@@ -124,64 +123,59 @@ impl Cited<'_> {
             &bibliography.locales,
         ));
         let item = rendered.bibliography.and_then(|list| list.items.into_iter().next());
-        let russian = bibliography.is_russian(entry);
-        let year = entry.date_any().map(|date| date.year.to_string());
-        let note = entry.note().map(ToString::to_string);
-        let dated = year.zip(self.letters.get(key).copied());
-        item.map(|item| wording::reference(&item.content, bibliography.language, russian, dated, note.as_deref()))
-            .unwrap_or_default()
+        let Some(item) = item else {
+            return Vec::new();
+        };
+        match bibliography.language {
+            Language::Ru => wording::numbered(&item.content, russian),
+            Language::En => {
+                let details = English {
+                    undated: work.undated(),
+                    date: work.date(),
+                    transliterated: bibliography.transliterates(work.entry),
+                    note: work.entry.note().map(ToString::to_string),
+                };
+                wording::author_date(&item.content, &details)
+            }
+        }
     }
 }
 
-/// Cyrillic before Latin, then by author, year and title.
-fn sort_key(entry: &Entry, key: &str) -> (bool, String, i32, String) {
-    let names = entry.authors().map(|people| {
-        people
-            .iter()
-            .map(|p| p.name_first(false, true))
-            .collect::<Vec<_>>()
-            .join(" ")
-    });
-    let title = entry.title().map(ToString::to_string).unwrap_or_default();
-    let name = names.filter(|names| !names.is_empty()).unwrap_or_else(|| title.clone());
-    let latin = name.chars().find(|c| c.is_alphabetic()).is_none_or(|c| c.is_ascii());
-    let year = entry.date_any().map_or(0, |date| date.year);
-    (latin, name.to_lowercase(), year, format!("{title} {key}"))
+impl Work<'_> {
+    /// The year without its letter.
+    fn undated(&self) -> String {
+        let year = self.entry.date_any().map(|date| date.year.to_string());
+        year.unwrap_or_else(|| "n.d.".to_owned())
+    }
+
+    /// The year with its letter: 2023a, n.d.-a.
+    fn date(&self) -> String {
+        let hyphen = if self.entry.date_any().is_none() { "-" } else { "" };
+        let letter = self
+            .letter
+            .map(|letter| format!("{hyphen}{letter}"))
+            .unwrap_or_default();
+        self.undated() + &letter
+    }
+}
+
+/// A letter for each work whose authors and year another one shares, in the order of the list.
+fn give_letters(works: &mut [Work]) {
+    let mut groups: BTreeMap<(String, String), Vec<&mut Work>> = BTreeMap::new();
+    for work in works {
+        groups
+            .entry((work.authors.clone(), work.undated()))
+            .or_default()
+            .push(work);
+    }
+    for group in groups.into_values().filter(|group| group.len() > 1) {
+        for (work, letter) in group.into_iter().zip('a'..='z') {
+            work.letter = Some(letter);
+        }
+    }
 }
 
 /// The anchor of a work in the list.
 fn reference_id(key: &str) -> String {
     format!("ref-{key}")
-}
-
-/// Family names for a citation in the text; an institution or a title stands in for missing authors.
-fn short_authors(entry: &Entry) -> String {
-    let names: Vec<&str> = entry
-        .authors()
-        .into_iter()
-        .flatten()
-        .map(|person| person.name.as_str())
-        .collect();
-    match names.as_slice() {
-        [] => entry
-            .title()
-            .map(ToString::to_string)
-            .unwrap_or_else(|| entry.key().to_owned()),
-        [one] => (*one).to_owned(),
-        [one, two] => format!("{one} and {two}"),
-        [one, ..] => format!("{one} et al."),
-    }
-}
-
-/// A letter for each work whose authors and year another one shares, in the order of the list.
-fn letters<'a>(entries: &[(&'a str, &Entry)]) -> BTreeMap<&'a str, char> {
-    let label = |entry: &Entry| (short_authors(entry), entry.date_any().map(|date| date.year));
-    let mut groups: BTreeMap<(String, Option<i32>), Vec<&'a str>> = BTreeMap::new();
-    for (key, entry) in entries {
-        groups.entry(label(entry)).or_default().push(key);
-    }
-    let shared = groups
-        .into_iter()
-        .filter(|((_, year), keys)| year.is_some() && keys.len() > 1);
-    shared.flat_map(|(_, keys)| keys.into_iter().zip('a'..='z')).collect()
 }

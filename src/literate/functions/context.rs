@@ -3,22 +3,20 @@ use std::collections::BTreeMap;
 use minijinja::value::Value;
 
 use super::Scope;
+use super::objects::{NumberValue, Selection};
 use super::windows::WindowValue;
 use crate::ingest::Group;
+use crate::provenance::{Key, Number};
 
 /// The variables that every template sees.
 pub(in crate::literate) fn context(scope: &Scope) -> BTreeMap<&'static str, Value> {
     let (results, language) = (&scope.results, scope.lexicon.language);
     let settings = results.settings();
-    let codes = |economies: &[crate::model::Economy]| {
-        Value::from(
-            economies
-                .iter()
-                .map(|economy| economy.code().to_owned())
-                .collect::<Vec<_>>(),
-        )
+    let codes = |setting: &str, economies: &[crate::model::Economy]| {
+        let items = economies.iter().map(|economy| Value::from(economy.code()));
+        Selection::setting(setting, items.collect())
     };
-    let window = |window| Value::from_object(WindowValue(window));
+    let window = |setting, window| Value::from_object(WindowValue { window, setting });
     let missing_trade: Vec<Value> = results
         .missing_trade
         .iter()
@@ -37,19 +35,25 @@ pub(in crate::literate) fn context(scope: &Scope) -> BTreeMap<&'static str, Valu
     let mut context = BTreeMap::from([
         ("lang", Value::from(language.tag())),
         ("study", Value::from(study)),
-        ("members", codes(&settings.bloc.members)),
-        ("focus", codes(&settings.bloc.focus)),
-        ("aside", codes(&results.study.aside())),
-        ("uncovered", codes(&results.study.coverage.uncovered)),
+        ("members", codes("bloc.members", &settings.bloc.members)),
+        ("focus", codes("bloc.focus", &settings.bloc.focus)),
+        ("aside", codes("bloc.aside", &results.study.aside())),
+        ("uncovered", codes("bloc.uncovered", &results.study.coverage.uncovered)),
         ("hub", Value::from(settings.bloc.hub.code())),
-        ("sectors", Value::from(settings.response.sectors.clone())),
+        (
+            "sectors",
+            Selection::setting(
+                "response.sectors",
+                settings.response.sectors.iter().map(|id| Value::from(id.as_str())).collect(),
+            ),
+        ),
         ("linkage_sector", Value::from(settings.linkage.sector.as_str())),
         (
             "groups",
             Value::from(Group::SECTIONS.map(|group| format!("sitc{group}")).to_vec()),
         ),
-        ("linkage_years", window(settings.linkage.years)),
-        ("response_years", window(settings.response.years)),
+        ("linkage_years", window("linkage.years", settings.linkage.years)),
+        ("response_years", window("response.years", settings.response.years)),
         ("covariance", Value::from(settings.response.covariance.to_string())),
         ("value_added", Value::from(settings.linkage.value_added.id())),
         ("has_trade", Value::from(settings.reorientation.is_some())),
@@ -63,10 +67,18 @@ pub(in crate::literate) fn context(scope: &Scope) -> BTreeMap<&'static str, Valu
     );
     if let Some(stage) = &settings.reorientation {
         context.extend([
-            ("base", window(stage.base)),
-            ("current", window(stage.current)),
+            ("base", window("reorientation.base", stage.base)),
+            ("current", window("reorientation.current", stage.current)),
             ("definition", Value::from(stage.definition.id())),
-            ("threshold", Value::from(stage.definition.threshold())),
+            (
+                "threshold",
+                NumberValue::from(Number::result(
+                    Key::Setting {
+                        name: "reorientation.threshold".to_owned(),
+                    },
+                    stage.definition.threshold(),
+                )),
+            ),
         ]);
     }
     context

@@ -1,41 +1,47 @@
-use minijinja::value::Value;
+use std::collections::BTreeMap;
+
+use minijinja::value::{Kwargs, Value};
 use minijinja::{Environment, Error};
 
+use super::objects::{NumberValue, Selection};
 use super::series::Series;
 use super::{Scope, invalid};
-use crate::model::Economy;
-use crate::stages::LinkagePoint;
+use crate::model::{Economy, Window};
+use crate::provenance::{Key, LinkageField, Number, Operation};
 
 pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
     let s = scope.clone();
-    environment.add_function("linkage", move |exporter: &str| {
-        s.series(exporter, |point| point.fva_share)
+    environment.add_function("linkage", move |exporter: &str, options: Kwargs| {
+        let (sector, years) = s.linkage_options(&options)?;
+        let own = s.exporter(exporter)?;
+        s.linkage_series(&own, &sector, years, &LinkageField::FvaShare)
+            .map(Value::from_object)
     });
     let s = scope.clone();
-    environment.add_function("partner", move |exporter: &str, partner: &str| {
-        let partner = s.covered(partner)?;
-        s.series(exporter, |point| point.share_of(&partner))
+    environment.add_function("partner", move |exporter: &str, partner: &str, options: Kwargs| {
+        let (sector, years) = s.linkage_options(&options)?;
+        let own = s.exporter(exporter)?;
+        let partner = s.economy(partner)?;
+        s.linkage_series(&own, &sector, years, &LinkageField::PartnerShare(partner))
+            .map(Value::from_object)
     });
     let s = scope.clone();
     environment.add_function("partners_total", move |exporter: &str| {
-        let own = s.covered(exporter)?;
-        let partners: Vec<&Economy> = s.results.study.coverage.partners_of(&own).collect();
-        s.series(exporter, |point| {
-            partners.iter().map(|partner| point.share_of(partner)).sum()
-        })
+        s.partners_total(exporter).map(Value::from_object)
     });
     let s = scope.clone();
     environment.add_function("mutual_partners", move |exporter: &str| {
         let own = s.covered(exporter)?;
         let partners = s.results.study.coverage.partners_of(&own);
-        Ok::<_, Error>(partners.map(|partner| partner.code().to_owned()).collect::<Vec<_>>())
+        let codes = partners.map(|partner| Value::from(partner.code())).collect();
+        Ok::<_, Error>(Selection::setting("bloc.partners", codes))
     });
     let s = scope.clone();
     environment.add_function("main_partner", move |exporter: &str| {
         let own = s.covered(exporter)?;
         let mut best: Option<(f64, String)> = None;
         for partner in s.results.study.coverage.partners_of(&own) {
-            let mean = s.points(exporter, |point| point.share_of(partner))?.mean();
+            let mean = s.mean_share(&own, partner)?.value();
             if best.as_ref().is_none_or(|(highest, _)| mean > *highest) {
                 best = Some((mean, partner.code().to_owned()));
             }
@@ -44,32 +50,126 @@ pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
             .ok_or_else(|| invalid("the bloc has one focus economy only"))
     });
     let s = scope.clone();
+    environment.add_function("partner_shares", move |options: Kwargs| s.partner_shares(&options));
+    let s = scope.clone();
     environment.add_function("exports", move |exporter: &str, sector: &str| {
-        let own = s.covered(exporter)?;
-        let points = s
-            .results
-            .linkage_of(&own, sector)
-            .map(|point| (point.year, point.gross_exports));
-        Series::new(points.collect())
+        let own = s.exporter(exporter)?;
+        let points = s.results.linkage_of(&own, sector).map(|point| point.year);
+        let years: Vec<_> = points.collect();
+        let number = |year| {
+            let key = linkage_key(&own, sector, year, &LinkageField::GrossExports);
+            Some((year, key.number(&s.results)?))
+        };
+        Series::new(years.into_iter().filter_map(number).collect())
             .map(Value::from_object)
             .ok_or_else(|| invalid(format!("`{sector}` is not a sector of the study")))
     });
 }
 
+fn linkage_key(exporter: &Economy, sector: &str, year: u16, field: &LinkageField) -> Key {
+    Key::Linkage {
+        exporter: exporter.clone(),
+        sector: sector.to_owned(),
+        year,
+        field: field.clone(),
+    }
+}
+
 impl Scope {
-    fn points(&self, exporter: &str, share: impl Fn(&LinkagePoint) -> Option<f64>) -> Result<Series, Error> {
+    /// Sector and years of stage II, unless a call names others.
+    fn linkage_options(&self, options: &Kwargs) -> Result<(String, Window), Error> {
         let settings = self.results.settings();
-        let own = self.covered(exporter)?;
+        let sector: Option<String> = options.get("sector")?;
+        let (first, last): (Option<u16>, Option<u16>) = (options.get("first")?, options.get("last")?);
+        options.assert_all_used()?;
         let years = settings.linkage.years;
-        let points = self.results.linkage_of(&own, &settings.linkage.sector);
-        let values = points
-            .filter(|point| years.contains(point.year))
-            .filter_map(|point| Some((point.year, share(point)?)));
-        Series::new(values.collect())
+        let years = Window::new(first.unwrap_or(years.first()), last.unwrap_or(years.last())).map_err(invalid)?;
+        Ok((sector.unwrap_or_else(|| settings.linkage.sector.clone()), years))
+    }
+
+    fn linkage_series(
+        &self,
+        exporter: &Economy,
+        sector: &str,
+        years: Window,
+        field: &LinkageField,
+    ) -> Result<Series, Error> {
+        if !self.results.settings().sectors.contains_key(sector) {
+            return Err(invalid(format!("`{sector}` is not a sector of the study")));
+        }
+        let numbers = years.years().filter_map(|year| {
+            let number = linkage_key(exporter, sector, year, field).number(&self.results)?;
+            Some((year, number))
+        });
+        Series::new(numbers.collect())
+            .ok_or_else(|| invalid(format!("{exporter} exports nothing of the sector `{sector}` in {years}")))
+    }
+
+    fn mean_share(&self, exporter: &Economy, partner: &Economy) -> Result<Number, Error> {
+        let stage = &self.results.settings().linkage;
+        let field = LinkageField::PartnerShare(partner.clone());
+        Ok(self.linkage_series(exporter, &stage.sector, stage.years, &field)?.mean())
+    }
+
+    fn partners_total(&self, exporter: &str) -> Result<Series, Error> {
+        let own = self.covered(exporter)?;
+        let stage = &self.results.settings().linkage;
+        let total = |year| {
+            let shares = self.results.study.coverage.partners_of(&own).map(|partner| {
+                let field = LinkageField::PartnerShare(partner.clone());
+                linkage_key(&own, &stage.sector, year, &field).number(&self.results)
+            });
+            let shares = shares.collect::<Option<Vec<Number>>>()?;
+            let sum = shares.iter().map(Number::value).sum::<f64>() + 0.0;
+            Some((year, Number::derived(Operation::Sum, sum, shares)))
+        };
+        Series::new(stage.years.years().filter_map(total).collect())
             .ok_or_else(|| invalid(format!("{exporter} exports nothing of the linkage sector")))
     }
 
-    fn series(&self, exporter: &str, share: impl Fn(&LinkagePoint) -> Option<f64>) -> Result<Value, Error> {
-        self.points(exporter, share).map(Value::from_object)
+    /// Mean shares of pairs: of one partner everywhere, of all partners of one exporter, or between
+    /// all members of a list.
+    fn partner_shares(&self, options: &Kwargs) -> Result<Value, Error> {
+        let code = |name: &str| options.get::<Option<String>>(name);
+        let (of, exporter) = (code("of")?, code("exporter")?);
+        let between: Option<Vec<String>> = options.get("between")?;
+        options.assert_all_used()?;
+        let covered = &self.results.study.coverage.covered;
+        let pairs: Vec<(Economy, Economy)> = match (of, exporter, between) {
+            (Some(partner), None, None) => {
+                let partner = self.covered(&partner)?;
+                let others = covered.iter().filter(|economy| **economy != partner);
+                others.map(|economy| (economy.clone(), partner.clone())).collect()
+            }
+            (None, Some(exporter), None) => {
+                let own = self.covered(&exporter)?;
+                let others = covered.iter().filter(|economy| **economy != own);
+                others.map(|economy| (own.clone(), economy.clone())).collect()
+            }
+            (None, None, Some(codes)) => {
+                let economies = codes.iter().map(|code| self.covered(code)).collect::<Result<Vec<_>, _>>()?;
+                let pairs = economies
+                    .iter()
+                    .flat_map(|p| economies.iter().map(move |q| (p.clone(), q.clone())));
+                pairs.filter(|(p, q)| p != q).collect()
+            }
+            _ => {
+                return Err(invalid(
+                    "`partner_shares` takes one of `of=`, `exporter=` and `between=`",
+                ));
+            }
+        };
+        let mut items = Vec::new();
+        let mut means = Vec::new();
+        for (exporter, partner) in pairs {
+            let mean = self.mean_share(&exporter, &partner)?;
+            items.push(Value::from(BTreeMap::from([
+                ("exporter", Value::from(exporter.code())),
+                ("partner", Value::from(partner.code())),
+                ("mean", NumberValue::from(mean.clone())),
+            ])));
+            means.push(mean);
+        }
+        Ok(Selection::chosen("pairs".to_owned(), items, means))
     }
 }

@@ -2,27 +2,34 @@
 //!
 //! The reference for authors is `docs/templates.md`.
 
+mod claims;
+mod comparisons;
 mod context;
 mod linkage;
 mod numbers;
+mod objects;
+mod operators;
 mod reorientation;
 mod response;
 mod series;
 mod windows;
 mod words;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use minijinja::{Environment, Error, ErrorKind};
 
 use super::format::Formatter;
 use super::lexicon::{Lexicon, LexiconError};
+use super::record::Recorder;
+use super::templates::Sources;
 use crate::model::Economy;
+use crate::provenance::Number;
 use crate::settings::nearest;
 use crate::stages::Results;
 
 pub(super) use context::context;
-pub(super) use numbers::refuse_raw_numbers;
+pub(super) use numbers::writer;
 pub(super) use words::capitalised;
 
 /// What every template function may use.
@@ -33,11 +40,18 @@ pub(super) struct Scope {
     pub formatter: Arc<Formatter>,
     /// The economy that the document is about, in a report made for each of them.
     pub country: Option<Economy>,
+    /// What rendering has printed and claimed so far.
+    pub recorder: Arc<Mutex<Recorder>>,
+    /// The texts that have been read.
+    pub sources: Arc<Mutex<Sources>>,
 }
 
 /// Registers all functions and filters.
 pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
+    operators::register(environment, scope);
+    claims::register(environment, scope);
     numbers::register(environment, scope);
+    comparisons::register(environment);
     words::register(environment, scope);
     reorientation::register(environment, scope);
     linkage::register(environment, scope);
@@ -53,6 +67,37 @@ fn from_lexicon(error: LexiconError) -> Error {
 }
 
 impl Scope {
+    /// The record; a thread that panicked has left it whole.
+    pub(super) fn recorder(&self) -> MutexGuard<'_, Recorder> {
+        self.recorder.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn sources(&self) -> MutexGuard<'_, Sources> {
+        self.sources.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A number as templates see it; zero where it is undefined.
+    pub(super) fn number_value(&self, number: Option<Number>) -> minijinja::Value {
+        objects::NumberValue::from(number.unwrap_or_else(|| Number::constant(0.0)))
+    }
+
+    /// An economy whose exports are decomposed: a covered member, or one of the project's figures.
+    fn exporter(&self, code: &str) -> Result<Economy, Error> {
+        let figures = self.results.settings().figures.values();
+        let known = self.results.study.coverage.covered.iter();
+        let known: Vec<Economy> = known.chain(figures.map(|figure| &figure.exporter)).cloned().collect();
+        one_of(code, &known, "member that the tables cover")
+    }
+
+    /// Any economy of the tables.
+    fn economy(&self, code: &str) -> Result<Economy, Error> {
+        let shown = self.results.stage2.first().map(|point| {
+            let others = point.partner_share.keys().cloned();
+            others.chain([point.exporter.clone()]).collect::<Vec<_>>()
+        });
+        one_of(code, &shown.unwrap_or_default(), "economy of the tables")
+    }
+
     fn member(&self, code: &str) -> Result<Economy, Error> {
         one_of(code, &self.results.settings().bloc.members, "member of the bloc")
     }

@@ -1,106 +1,136 @@
-use std::fmt::Write;
+//! Filters that give numbers their form, and the writer that puts values into the text.
 
 use minijinja::value::{Rest, Value, ValueKind};
 use minijinja::{Environment, Error, Output, State};
 
-use super::{Scope, from_lexicon, invalid};
-use crate::literate::format::{NO_BREAK_SPACE, Plural};
-use crate::settings::Language;
-
-/// Characters that mean something in Markdown; text from data and names loses that meaning.
-const MARKUP: &[char] = &[
-    '\\', '`', '*', '_', '[', ']', '<', '>', '#', '|', '$', '@', '{', '}', '~', '^', '&',
-];
+use super::objects::{NumberValue, Printed, Selection, amount, escaped, plain, traced};
+use super::{Scope, invalid};
+use crate::literate::format::EN_DASH;
+use crate::literate::printing::{Format, plural_form};
+use crate::literate::templates::without_private_marks;
+use crate::provenance::{Number, Operation};
 
 /// Writes a value into the text. A raw fractional number or a missing value has no business there:
 /// a filter must say how it is shown.
-pub(in crate::literate) fn refuse_raw_numbers(
-    out: &mut Output<'_>,
-    _: &mut State<'_, '_>,
-    value: &Value,
-) -> Result<(), Error> {
+pub(super) fn write_value(scope: &Scope, out: &mut Output<'_>, value: &Value) -> Result<(), Error> {
+    if let Some(number) = value.downcast_object_ref::<NumberValue>() {
+        if number.0.value().fract() != 0.0 {
+            return Err(no_format(&value.to_string()));
+        }
+        let printed = Value::from_object(Printed::new(scope, &number.0, Format::Plain)?);
+        return write!(out, "{printed}").map_err(|error| invalid(error.to_string()));
+    }
     match value.kind() {
-        ValueKind::Number if !value.is_integer() => Err(invalid(format!(
-            "the number {value} has no format: write `|num(2)`, `|pct(1)` or another number filter"
-        ))),
+        ValueKind::Number if !value.is_integer() => Err(no_format(&value.to_string())),
         ValueKind::None => Err(invalid(
             "the value is undefined for these data: test it with `is none` first",
         )),
         ValueKind::String if !value.is_safe() => {
             let text = value.as_str().unwrap_or_default();
-            for part in text.split_inclusive(MARKUP) {
-                match part.chars().next_back().filter(|last| MARKUP.contains(last)) {
-                    Some(last) => {
-                        out.write_str(&part[..part.len() - last.len_utf8()])?;
-                        out.write_char('\\')?;
-                        out.write_char(last)?;
-                    }
-                    None => out.write_str(part)?,
-                }
-            }
-            Ok(())
+            out.write_str(&escaped(text)).map_err(|error| invalid(error.to_string()))
         }
         _ => write!(out, "{value}").map_err(|error| invalid(error.to_string())),
     }
 }
 
+fn no_format(number: &str) -> Error {
+    invalid(format!(
+        "the number {number} has no format: write `|num(2)`, `|pct(1)` or another number filter"
+    ))
+}
+
 pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
-    let formatter = &scope.formatter;
-    let f = formatter.clone();
-    environment.add_filter("num", move |value: f64, decimals: u8| f.number(value, decimals));
-    let f = formatter.clone();
-    environment.add_filter("pct", move |fraction: f64, decimals: u8| f.percent(fraction, decimals));
-    let f = formatter.clone();
-    environment.add_filter("int", move |value: i64| f.integer(value));
-    let f = formatter.clone();
-    environment.add_filter("pval", move |p: f64| f.p_value(p));
-    environment.add_filter("year", |year: u16| year.to_string());
-    environment.add_filter("abs", f64::abs);
-    let (f, lexicon) = (formatter.clone(), scope.lexicon.clone());
-    environment.add_filter("pp", move |fraction: f64, decimals: u8| {
-        let value = fraction * 100.0;
-        let forms = lexicon.plural_phrase("percent-points").map_err(from_lexicon)?;
-        let unit = plural_form(forms, f.plural(value.abs(), decimals))?;
-        Ok::<_, Error>(format!("{}{NO_BREAK_SPACE}{}", f.number(value, decimals), glue(unit)))
+    type WithDecimals = fn(u8) -> Format;
+    let with_decimals: [(&'static str, WithDecimals); 5] = [
+        ("num", Format::number),
+        ("pct", Format::Percent),
+        ("pp", Format::Points),
+        ("usd_mn", Format::UsdMillion),
+        ("usd", Format::Usd),
+    ];
+    for (name, format) in with_decimals {
+        let s = scope.clone();
+        environment.add_filter(name, move |value: Value, decimals: u8| {
+            s.print(&value, format(decimals))
+        });
+    }
+    for (name, format) in [
+        ("int", Format::Integer),
+        ("pval", Format::PValue),
+        ("count", Format::Count),
+    ] {
+        let s = scope.clone();
+        environment.add_filter(name, move |value: Value| s.print(&value, format.clone()));
+    }
+    let s = scope.clone();
+    environment.add_filter("ordinal", move |value: Value, ending: Option<String>| {
+        s.print(&value, Format::Ordinal(ending.unwrap_or_default()))
     });
-    let (f, lexicon) = (formatter.clone(), scope.lexicon.clone());
-    environment.add_filter("usd_mn", move |value: f64, decimals: u8| {
-        let forms = lexicon.plural_phrase("usd-mn").map_err(from_lexicon)?;
-        let unit = plural_form(forms, f.plural(value.abs(), decimals))?;
-        Ok::<_, Error>(format!("{}{NO_BREAK_SPACE}{unit}", f.number(value, decimals)))
+    let s = scope.clone();
+    environment.add_filter("year", move |year: Value| match plain(&year) {
+        // Years are written by authors as well.
+        Some(year) => Ok(Value::from(format!("{year}"))),
+        None => s.print(&year, Format::Year),
     });
-    let f = formatter.clone();
-    environment.add_filter("plural", move |n: i64, forms: Rest<String>| {
-        let forms: Vec<String> = forms.0;
-        plural_form(&forms, f.plural(n as f64, 0)).map(str::to_owned)
+    environment.add_filter("abs", |value: Value| match plain(&value) {
+        Some(value) => Ok(Value::from(value.abs())),
+        None => traced(&value).map(|number| {
+            let size = number.value().abs();
+            NumberValue::from(Number::derived(Operation::AbsoluteValue, size, vec![number]))
+        }),
     });
-    let (f, language) = (formatter.clone(), scope.lexicon.language);
-    environment.add_filter("count", move |n: i64| {
-        usize::try_from(n)
-            .ok()
-            .and_then(|n| COUNTS.get(n))
-            .filter(|_| language == Language::En)
-            .map_or_else(|| f.integer(n), |word| (*word).to_owned())
+    environment.add_function("bound", |value: f64| NumberValue::from(Number::constant(value)));
+    let s = scope.clone();
+    environment.add_function("range_of", move |low: Value, high: Value, form: &str, decimals: u8| {
+        let (first, last) = match form {
+            "pct" => (Format::PercentNumber(decimals), Format::Percent(decimals)),
+            "num" => (Format::number(decimals), Format::number(decimals)),
+            "usd_mn" => (Format::number(decimals), Format::UsdMillion(decimals)),
+            _ => return Err(invalid(format!("`{form}` is no form of a range: expected `num`, `pct` or `usd_mn`"))),
+        };
+        let ends = [s.print(&low, first)?, s.print(&high, last)?];
+        Ok(Value::from_safe_string(format!("{}{EN_DASH}{}", ends[0], ends[1])))
+    });
+    let f = scope.formatter.clone();
+    environment.add_filter("plural", move |n: Value, forms: Rest<String>| {
+        let n = amount(&n).ok_or_else(|| invalid("plural needs a number"))?;
+        plural_form(&forms.0, f.plural(n, 0))
+            .map(str::to_owned)
+            .ok_or_else(|| invalid("plural takes two forms (one, many) or three (one, few, many)"))
+    });
+    for name in ["length", "count_of"] {
+        environment.add_filter(name, |value: Value| match value.downcast_object_ref::<Selection>() {
+            Some(list) => Ok(NumberValue::from(list.length.clone())),
+            None => value
+                .len()
+                .map(Value::from)
+                .ok_or_else(|| invalid(format!("a {} has no length", value.kind()))),
+        });
+    }
+    environment.add_filter("sum", |list: Value| {
+        let parts = list.try_iter()?.map(|item| traced(&item)).collect::<Result<Vec<_>, _>>()?;
+        let sum = parts.iter().map(Number::value).sum::<f64>();
+        Ok::<_, Error>(NumberValue::from(Number::derived(Operation::Sum, sum, parts)))
     });
 }
 
-const COUNTS: [&str; 11] = [
-    "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-];
-
-/// One, few and many, or one and many.
-fn plural_form(forms: &[String], plural: Plural) -> Result<&str, Error> {
-    let form = match (forms, plural) {
-        ([one, ..], Plural::One) => one,
-        ([_, few, _], Plural::Few) => few,
-        ([_, _, many], Plural::Many) => many,
-        ([_, many], _) => many,
-        _ => return Err(invalid("plural takes two forms (one, many) or three (one, few, many)")),
-    };
-    Ok(form)
+impl Scope {
+    fn print(&self, value: &Value, format: Format) -> Result<Value, Error> {
+        let number = traced(value)?;
+        Printed::new(self, &number, format).map(Value::from_object)
+    }
 }
 
-/// An abbreviation of two parts is not torn apart: «п. п.».
-fn glue(unit: &str) -> String {
-    unit.replace(". ", &format!(".{NO_BREAK_SPACE}"))
+/// The writer of values for an environment.
+pub(in crate::literate) fn writer(
+    scope: &Scope,
+) -> impl Fn(&mut Output<'_>, &mut State<'_, '_>, &Value) -> Result<(), Error> + use<> {
+    let scope = scope.clone();
+    move |out, _, value| {
+        // Names and data cannot pass for marks of the program.
+        match value.as_str().filter(|_| !value.is_safe()).map(without_private_marks) {
+            Some(text) => write_value(&scope, out, &Value::from(text)),
+            None => write_value(&scope, out, value),
+        }
+    }
 }

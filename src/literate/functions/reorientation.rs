@@ -1,10 +1,13 @@
 use std::collections::BTreeMap;
 
-use minijinja::value::{Rest, Value};
+use minijinja::value::{Kwargs, Rest, Value};
 use minijinja::{Environment, Error};
 
+use super::objects::{NumberValue, Selection};
 use super::{Scope, invalid};
 use crate::ingest::Group;
+use crate::model::Economy;
+use crate::provenance::{Key, Number, Period};
 use crate::settings::LeadDefinition;
 use crate::stages::LeadCell;
 
@@ -22,12 +25,14 @@ pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
         environment.add_function(name, move |economy: &str, groups: Rest<Vec<String>>| {
             let cells = s.cells_of(economy)?;
             let definition = s.definition()?;
-            let wanted = |id: &String| groups.first().is_none_or(|groups| groups.contains(id));
+            let wanted = |cell: &&&LeadCell| groups.first().is_none_or(|groups| groups.contains(&group_id(cell.group)));
+            let among: Vec<Number> = cells.iter().filter(wanted).filter_map(|cell| s.k(cell, definition)).collect();
             let found = cells
                 .iter()
+                .filter(wanted)
                 .filter(|cell| cell.prefers_mutual(definition) == verdict)
-                .map(|cell| group_id(cell.group));
-            Ok::<_, Error>(found.filter(wanted).collect::<Vec<_>>())
+                .map(|cell| Value::from(group_id(cell.group)));
+            Ok::<_, Error>(Selection::chosen(format!("{name} {economy}"), found.collect(), among))
         });
     }
     for (name, strongest) in [("strongest", true), ("weakest", false)] {
@@ -36,18 +41,51 @@ pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
     }
     let s = scope.clone();
     environment.add_function("disagreements", move || {
-        s.results.stage1.iter().filter(|cell| !cell.definitions_agree()).count()
+        let differ = |cell: &LeadCell| !cell.definitions_agree();
+        let among = s.results.stage1.iter().flat_map(|cell| {
+            let of_cell = LeadDefinition::ALL.map(|definition| s.k(cell, definition));
+            of_cell.into_iter().flatten()
+        });
+        s.count_cells("disagreements", differ, among.collect())
     });
     let s = scope.clone();
     environment.add_function("lead_cells", move || {
         let definition = s.definition()?;
-        Ok::<_, Error>(
-            s.results
-                .stage1
-                .iter()
-                .filter(|cell| cell.lead(definition).is_some())
-                .count(),
-        )
+        let defined = |cell: &LeadCell| cell.lead(definition).is_some();
+        Ok::<_, Error>(s.count_cells("lead_cells", defined, s.all_k(definition, None)))
+    });
+    let s = scope.clone();
+    environment.add_function("count_preferred", move |options: Kwargs| {
+        let groups: Option<Vec<String>> = options.get("groups")?;
+        options.assert_all_used()?;
+        let definition = s.definition()?;
+        let wanted = |cell: &LeadCell| groups.as_ref().is_none_or(|groups| groups.contains(&group_id(cell.group)));
+        let preferred = |cell: &LeadCell| wanted(cell) && cell.prefers_mutual(definition) == Some(true);
+        Ok::<_, Error>(s.count_cells("count_preferred", preferred, s.all_k(definition, groups.as_deref())))
+    });
+    let s = scope.clone();
+    environment.add_function("members_with_preference", move |groups: Vec<String>| {
+        let definition = s.definition()?;
+        let members = s.results.settings().bloc.members.iter();
+        let found = members.filter(|member| {
+            let mut cells = s.results.stage1.iter().filter(|cell| cell.economy == **member);
+            cells.any(|cell| groups.contains(&group_id(cell.group)) && cell.prefers_mutual(definition) == Some(true))
+        });
+        let found = found.map(|member| Value::from(member.code())).collect();
+        let among = s.all_k(definition, Some(&groups));
+        Ok::<_, Error>(Selection::chosen("members_with_preference".to_owned(), found, among))
+    });
+    let s = scope.clone();
+    environment.add_function("groups_preferred_by_most", move |groups: Vec<String>| {
+        let definition = s.definition()?;
+        let n_members = s.results.settings().bloc.members.len();
+        let by_most = |group: &&String| {
+            let cells = s.results.stage1.iter().filter(|cell| group_id(cell.group) == **group);
+            2 * cells.filter(|cell| cell.prefers_mutual(definition) == Some(true)).count() > n_members
+        };
+        let found = groups.iter().filter(by_most).map(|group| Value::from(group.as_str())).collect();
+        let among = s.all_k(definition, Some(&groups));
+        Ok::<_, Error>(Selection::chosen("groups_preferred_by_most".to_owned(), found, among))
     });
 }
 
@@ -84,16 +122,51 @@ impl Scope {
             })
     }
 
+    fn k(&self, cell: &LeadCell, definition: LeadDefinition) -> Option<Number> {
+        let key = Key::Lead {
+            economy: cell.economy.clone(),
+            group: cell.group,
+            definition,
+        };
+        key.number(&self.results)
+    }
+
+    /// Every defined coefficient, of some groups or of all.
+    fn all_k(&self, definition: LeadDefinition, groups: Option<&[String]>) -> Vec<Number> {
+        let wanted = |cell: &&LeadCell| groups.is_none_or(|groups| groups.contains(&group_id(cell.group)));
+        let cells = self.results.stage1.iter().filter(wanted);
+        cells.filter_map(|cell| self.k(cell, definition)).collect()
+    }
+
+    fn count_cells(&self, condition: &str, holds: impl Fn(&LeadCell) -> bool, among: Vec<Number>) -> Value {
+        let count = self.results.stage1.iter().filter(|cell| holds(cell)).count();
+        let operation = crate::provenance::Operation::Count(condition.to_owned());
+        NumberValue::from(Number::derived(operation, count as f64, among))
+    }
+
+    fn share(&self, economy: &Economy, group: Group, mutual: bool, period: Period) -> Value {
+        let key = Key::Share {
+            economy: economy.clone(),
+            group,
+            mutual,
+            period,
+        };
+        NumberValue::of(key.number(&self.results))
+    }
+
     fn lead_value(&self, cell: &LeadCell) -> Value {
         let definition = self.definition().unwrap_or(LeadDefinition::ShareRatio);
-        let all: BTreeMap<&str, Option<f64>> = LeadDefinition::ALL.map(|d| (d.id(), cell.lead(d))).into();
+        let all: BTreeMap<&str, Value> = LeadDefinition::ALL
+            .map(|d| (d.id(), NumberValue::of(self.k(cell, d))))
+            .into();
+        let share = |mutual, period| self.share(&cell.economy, cell.group, mutual, period);
         let fields: BTreeMap<&str, Value> = [
-            ("k", Value::from(cell.lead(definition))),
+            ("k", NumberValue::of(self.k(cell, definition))),
             ("prefers", Value::from(cell.prefers_mutual(definition))),
-            ("share_total_base", Value::from(cell.share_total_base)),
-            ("share_total_current", Value::from(cell.share_total_current)),
-            ("share_mutual_base", Value::from(cell.share_mutual_base)),
-            ("share_mutual_current", Value::from(cell.share_mutual_current)),
+            ("share_total_base", share(false, Period::Base)),
+            ("share_total_current", share(false, Period::Current)),
+            ("share_mutual_base", share(true, Period::Base)),
+            ("share_mutual_current", share(true, Period::Current)),
             ("agree", Value::from(cell.definitions_agree())),
             ("all", Value::from(all)),
         ]
@@ -109,12 +182,12 @@ impl Scope {
             .iter()
             // The text quotes the shares beside K.
             .filter(|cell| cell.shares_defined())
-            .filter_map(|cell| Some((cell.lead(definition)?, cell.group)))
+            .filter_map(|cell| Some((cell.lead(definition)?, *cell)))
             .max_by(|a, b| (sign * a.0).total_cmp(&(sign * b.0)));
-        Ok(found.map_or(Value::from(()), |(k, group)| {
+        Ok(found.map_or(Value::from(()), |(_, cell)| {
             Value::from(BTreeMap::from([
-                ("group", Value::from(group_id(group))),
-                ("k", Value::from(k)),
+                ("group", Value::from(group_id(cell.group))),
+                ("k", NumberValue::of(self.k(cell, definition))),
             ]))
         }))
     }

@@ -1,36 +1,48 @@
 use std::fmt;
 use std::sync::Arc;
 
-use minijinja::value::{Object, ObjectRepr, Value, from_args};
+use minijinja::value::{Object, ObjectRepr, Value};
 use minijinja::{Error, State};
 
 use super::invalid;
+use super::objects::{NumberValue, amount};
 use crate::model::Year;
+use crate::provenance::{Number, Operation};
 
 /// A change over the period smaller than this fraction is no trend.
 const FLAT: f64 = 0.02;
 
 /// A yearly series with at least one value, as templates see it.
 #[derive(Debug)]
-pub(super) struct Series(Vec<(Year, f64)>);
+pub(super) struct Series(Vec<(Year, Number)>);
 
 impl Series {
-    pub(super) fn new(values: Vec<(Year, f64)>) -> Option<Self> {
+    pub(super) fn new(values: Vec<(Year, Number)>) -> Option<Self> {
         (!values.is_empty()).then_some(Self(values))
     }
 
-    pub(super) fn mean(&self) -> f64 {
-        self.0.iter().map(|(_, value)| value).sum::<f64>() / self.0.len() as f64
+    pub(super) fn mean(&self) -> Number {
+        let mean = self.0.iter().map(|(_, value)| value.value()).sum::<f64>() / self.0.len() as f64;
+        Number::derived(Operation::Mean, mean, self.numbers())
     }
 
+    fn numbers(&self) -> Vec<Number> {
+        self.0.iter().map(|(_, number)| number.clone()).collect()
+    }
+
+    /// The first year in which the series is lowest (−1) or highest (1).
     fn extreme(&self, sign: f64) -> (Year, f64) {
-        let mut best = self.0[0];
-        for &(year, value) in &self.0 {
-            if sign * value > sign * best.1 {
-                best = (year, value);
+        let (mut year, mut best) = (self.0[0].0, self.0[0].1.value());
+        for (other, number) in &self.0 {
+            if sign * number.value() > sign * best {
+                (year, best) = (*other, number.value());
             }
         }
-        best
+        (year, best)
+    }
+
+    fn derived(&self, operation: Operation, value: f64) -> Number {
+        Number::derived(operation, value, self.numbers())
     }
 
     /// Direction by the Theil–Sen slope: the median of all pairwise slopes.
@@ -40,7 +52,9 @@ impl Series {
             .iter()
             .enumerate()
             .flat_map(|(i, a)| self.0[i + 1..].iter().map(move |b| (a, b)));
-        let mut slopes: Vec<f64> = pairs.map(|(a, b)| (b.1 - a.1) / f64::from(b.0 - a.0)).collect();
+        let mut slopes: Vec<f64> = pairs
+            .map(|(a, b)| (b.1.value() - a.1.value()) / f64::from(b.0 - a.0))
+            .collect();
         slopes.sort_by(f64::total_cmp);
         let middle = slopes.len() / 2;
         let Some(&upper) = slopes.get(middle) else {
@@ -66,33 +80,35 @@ impl Object for Series {
     }
 
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        let value = match key.as_str()? {
-            "first" => Value::from(self.0[0].1),
-            "last" => Value::from(self.0[self.0.len() - 1].1),
-            "mean" => Value::from(self.mean()),
-            "min" => Value::from(self.extreme(-1.0).1),
-            "max" => Value::from(self.extreme(1.0).1),
-            "min_year" => Value::from(self.extreme(-1.0).0),
-            "max_year" => Value::from(self.extreme(1.0).0),
-            "trend" => Value::from(self.trend()),
+        let (low, high) = (self.extreme(-1.0), self.extreme(1.0));
+        let number = match key.as_str()? {
+            "first" => self.0[0].1.clone(),
+            "last" => self.0[self.0.len() - 1].1.clone(),
+            "mean" => self.mean(),
+            "min" => self.derived(Operation::Minimum, low.1),
+            "max" => self.derived(Operation::Maximum, high.1),
+            "min_year" => self.derived(Operation::YearOfMinimum, f64::from(low.0)),
+            "max_year" => self.derived(Operation::YearOfMaximum, f64::from(high.0)),
+            "trend" => return Some(Value::from(self.trend())),
             _ => return None,
         };
-        Some(value)
+        Some(NumberValue::from(number))
     }
 
     fn call_method(self: &Arc<Self>, _: &mut State<'_, '_>, method: &str, args: &[Value]) -> Result<Value, Error> {
-        if method != "at" {
+        let year = args.first().and_then(amount);
+        let (true, Some(year)) = (method == "at", year) else {
             return Err(invalid(format!("a series has no method `{method}`: use `at(year)`")));
-        }
-        let (year,): (Year,) = from_args(args)?;
-        let found = self.0.iter().find(|(known, _)| *known == year);
+        };
+        let found = self.0.iter().find(|(known, _)| f64::from(*known) == year);
         found
-            .map(|(_, value)| Value::from(*value))
+            .map(|(_, number)| NumberValue::from(number.clone()))
             .ok_or_else(|| invalid(format!("the series has no year {year}")))
     }
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}", self.0)
+        let values: Vec<(Year, f64)> = self.0.iter().map(|(year, number)| (*year, number.value())).collect();
+        write!(f, "{values:?}")
     }
 }
 
@@ -102,7 +118,10 @@ mod tests {
 
     #[test]
     fn the_trend_ignores_single_outliers() {
-        let series = |values: &[f64]| Series::new((2000..).zip(values.iter().copied()).collect()).expect("not empty");
+        let series = |values: &[f64]| {
+            let numbers = values.iter().map(|value| Number::constant(*value));
+            Series::new((2000..).zip(numbers).collect()).expect("not empty")
+        };
         assert_eq!(series(&[0.10, 0.12, 0.14, 0.16]).trend(), "up");
         assert_eq!(series(&[0.20, 0.20, 0.90, 0.20, 0.20]).trend(), "flat");
         assert_eq!(series(&[0.24, 0.22, 0.20]).trend(), "down");

@@ -2,6 +2,7 @@ use minijinja::value::Rest;
 use minijinja::{Environment, Error};
 
 use super::{Scope, from_lexicon};
+use crate::literate::templates::is_mark;
 
 pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
     let lexicon = scope.lexicon.clone();
@@ -25,8 +26,11 @@ pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
 
 /// The text with its first letter in upper case.
 pub(in crate::literate) fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let start = text.find(|letter| !is_mark(letter)).unwrap_or(text.len());
+    let (marks, rest) = text.split_at(start);
+    let mut letters = rest.chars();
+    letters.next().map_or_else(
+        || marks.to_owned(),
+        |first| marks.chars().chain(first.to_uppercase()).chain(letters).collect(),
+    )
 }

@@ -4,33 +4,95 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, BlockQuoteKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::references::{self, LITERAL};
-use super::{Parsed, attributes};
+use super::{Parsed, attributes, callouts, captioned};
 use crate::exhibits::Align;
-use crate::literate::document::{AdmonitionKind, Block, Inline, Pending, Placeholder, plain_text};
+use crate::literate::document::{AdmonitionKind, Block, Inline, Origin, Pending, plain_text};
+use crate::literate::functions::Scope;
+use crate::literate::record::StretchKind;
+use crate::literate::templates::Rendered;
 
 /// Parses Markdown with tables, footnotes, math, heading attributes and admonitions.
 ///
 /// Raw HTML is text: a template cannot smuggle markup into one output only.
-pub(in crate::literate) fn parse(text: &str) -> Parsed {
+pub(in crate::literate) fn parse(rendered: &Rendered, scope: &Scope) -> Parsed {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_MATH
         | Options::ENABLE_GFM;
-    let events = Parser::new_ext(text, options).into_offset_iter().peekable();
+    let rendered = callouts::as_alerts(rendered);
+    let events = Parser::new_ext(&rendered.text, options).into_offset_iter().peekable();
     let mut reader = Reader {
-        text,
+        rendered: &rendered,
         events,
         parsed: Parsed::default(),
+        cuts: Cuts::new(&rendered, scope),
     };
     reader.parsed.blocks = reader.blocks();
     reader.parsed
 }
 
+/// Where values and claims stand in the text.
+struct Cuts {
+    /// Sorted; they do not overlap.
+    values: Vec<(Range<usize>, usize)>,
+    /// Where claims begin; those before `passed` have their mark.
+    claims: Vec<(usize, usize)>,
+    passed: usize,
+}
+
+impl Cuts {
+    fn new(rendered: &Rendered, scope: &Scope) -> Self {
+        let recorder = scope.recorder();
+        let mut cuts = Self {
+            values: Vec::new(),
+            claims: Vec::new(),
+            passed: 0,
+        };
+        for stretch in &rendered.stretches {
+            match recorder.stretches.get(stretch.index) {
+                Some(StretchKind::Value(value)) => cuts.values.push((stretch.range.clone(), *value)),
+                Some(StretchKind::Claim(claim)) if !stretch.range.is_empty() => {
+                    cuts.claims.push((stretch.range.start, *claim));
+                }
+                _ => {}
+            }
+        }
+        cuts
+    }
+
+    fn value_at(&self, offset: usize) -> Option<usize> {
+        let after = self.values.partition_point(|(range, _)| range.start <= offset);
+        let (range, value) = self.values[..after].last()?;
+        (offset < range.end).then_some(*value)
+    }
+
+    /// The next offset after `offset` and before `end` at which a value or a claim begins or ends.
+    fn next(&self, offset: usize, end: usize) -> usize {
+        let values = self.values.iter().flat_map(|(range, _)| [range.start, range.end]);
+        let claims = self.claims[self.passed..].iter().map(|(start, _)| *start);
+        values
+            .chain(claims)
+            .filter(|at| *at > offset && *at < end)
+            .min()
+            .unwrap_or(end)
+    }
+}
+
 struct Reader<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> {
-    text: &'a str,
+    rendered: &'a Rendered,
     events: Peekable<I>,
     parsed: Parsed,
+    cuts: Cuts,
+}
+
+/// Text that is being gathered, with where each piece of it stands.
+#[derive(Default)]
+struct Gathered {
+    text: String,
+    /// Offset in `text` → offset in the rendered Markdown.
+    places: Vec<(usize, usize)>,
+    value: Option<usize>,
 }
 
 impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
@@ -41,10 +103,10 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
             match event {
                 Event::End(_) => break,
                 Event::Start(tag) if is_block(tag) => {
-                    let Some((Event::Start(tag), _)) = self.events.next() else {
+                    let Some((Event::Start(tag), range)) = self.events.next() else {
                         break;
                     };
-                    blocks.extend(self.block(tag));
+                    blocks.extend(self.block(tag, range.start));
                     self.events.next();
                 }
                 Event::Rule => {
@@ -55,19 +117,21 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
                 _ => blocks.push(Block::Paragraph(self.inlines())),
             }
         }
-        blocks
+        captioned::tables(blocks)
     }
 
     /// The block that `tag` opens, up to but without its end.
-    fn block(&mut self, tag: Tag<'a>) -> Option<Block> {
+    fn block(&mut self, tag: Tag<'a>, start: usize) -> Option<Block> {
+        let origin = self.rendered.origin(start);
         Some(match tag {
-            Tag::Paragraph => paragraph(self.inlines()),
+            Tag::Paragraph => paragraph(self.inlines(), origin),
             Tag::Heading { level, id, classes, .. } => Block::Heading {
                 level: level as u8,
                 // Whether it is numbered; the number itself comes with the whole document.
                 number: (!classes.iter().any(|class| &**class == "unnumbered")).then(String::new),
                 id: id.map(|id| id.to_string()).unwrap_or_default(),
                 content: self.inlines(),
+                origin,
             },
             Tag::BlockQuote(kind) => {
                 let content = self.blocks();
@@ -141,7 +205,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
     /// All inline content up to the end of the enclosing element or the next block.
     fn inlines(&mut self) -> Vec<Inline> {
         let mut inlines = Vec::new();
-        let mut text = String::new();
+        let mut gathered = Gathered::default();
         while let Some((event, _)) = self.events.peek() {
             if matches!(event, Event::End(_)) || matches!(event, Event::Start(tag) if is_block(tag)) {
                 break;
@@ -151,28 +215,66 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
             };
             match event {
                 Event::Text(part) | Event::Html(part) | Event::InlineHtml(part) => {
-                    if part.starts_with('@') && self.text[..range.start].ends_with('\\') {
-                        text.push(LITERAL);
+                    if part.starts_with('@') && self.rendered.text[..range.start].ends_with('\\') {
+                        gathered.text.push(LITERAL);
                     }
-                    text.push_str(&part);
+                    self.text(&part, range, &mut gathered, &mut inlines);
                 }
-                Event::SoftBreak => text.push(' '),
+                Event::SoftBreak => gathered.text.push(' '),
                 other => {
-                    inlines.extend(references::split(&std::mem::take(&mut text)));
-                    inlines.extend(self.inline(other));
+                    self.flush(&mut gathered, &mut inlines);
+                    inlines.extend(self.inline(other, range.start));
                 }
             }
         }
-        inlines.extend(references::split(&text));
+        self.flush(&mut gathered, &mut inlines);
         inlines
     }
 
-    fn inline(&mut self, event: Event<'a>) -> Option<Inline> {
+    /// Takes in text, cut where values and claims begin and end.
+    fn text(&mut self, part: &str, range: Range<usize>, gathered: &mut Gathered, inlines: &mut Vec<Inline>) {
+        // An entity or an escape is of one piece.
+        let divisible = part.len() == range.len();
+        let mut at = range.start;
+        while at < range.end {
+            let end = if divisible { self.cuts.next(at, range.end) } else { range.end };
+            let piece = if divisible { &part[at - range.start..end - range.start] } else { part };
+            while let Some((_, claim)) = self.cuts.claims.get(self.cuts.passed).filter(|(start, _)| *start <= at) {
+                let claim = *claim;
+                self.flush(gathered, inlines);
+                inlines.push(Inline::ClaimMark(claim));
+                self.cuts.passed += 1;
+            }
+            let value = self.cuts.value_at(at);
+            if value != gathered.value {
+                self.flush(gathered, inlines);
+                gathered.value = value;
+            }
+            gathered.places.push((gathered.text.len(), at));
+            gathered.text.push_str(piece);
+            at = end;
+        }
+    }
+
+    fn flush(&self, gathered: &mut Gathered, inlines: &mut Vec<Inline>) {
+        let Gathered { text, places, value } = std::mem::take(gathered);
+        match value {
+            Some(value) => inlines.push(Inline::Value { text, value }),
+            None => inlines.extend(references::split(&text, &|at| {
+                let after = places.partition_point(|(start, _)| *start <= at);
+                let (start, offset) = places[..after].last()?;
+                self.rendered.origin(offset + (at - start))
+            })),
+        }
+    }
+
+    fn inline(&mut self, event: Event<'a>, start: usize) -> Option<Inline> {
+        let origin = self.rendered.origin(start);
         let inline = match event {
             Event::Code(code) => Inline::Code(code.to_string()),
-            Event::InlineMath(math) => Inline::Math(math.to_string()),
-            Event::DisplayMath(math) => Inline::Math(format!("{DISPLAY}{math}")),
-            Event::FootnoteReference(label) => Inline::Pending(Pending::Footnote(label.to_string())),
+            Event::InlineMath(math) => Inline::Math(math.to_string(), origin),
+            Event::DisplayMath(math) => Inline::Math(format!("{DISPLAY}{math}"), origin),
+            Event::FootnoteReference(label) => Inline::Pending(Pending::Footnote(label.to_string()), origin),
             Event::HardBreak => Inline::LineBreak,
             Event::Start(tag) => {
                 let content = self.inlines();
@@ -201,21 +303,27 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
 const DISPLAY: char = '\u{e001}';
 const IMAGE: char = '\u{e002}';
 
-/// A paragraph, or what a paragraph of a single exhibit or formula stands for.
-fn paragraph(content: Vec<Inline>) -> Block {
-    if let [Inline::Link { url, .. }] = content.as_slice()
+/// A paragraph, or what a paragraph of a single exhibit, picture or formula stands for.
+fn paragraph(content: Vec<Inline>, origin: Option<Origin>) -> Block {
+    let visible: Vec<&Inline> = content
+        .iter()
+        .filter(|inline| !matches!(inline, Inline::ClaimMark(_)))
+        .collect();
+    if let [Inline::Link { url, content: caption }, rest @ ..] = visible.as_slice()
         && let Some(url) = url.strip_prefix(IMAGE)
     {
-        if let Some(id) = url.strip_prefix("exhibit:") {
-            return Block::Placeholder(Placeholder::Exhibit(id.to_owned()));
-        }
-        if url == "bibliography:" {
-            return Block::Placeholder(Placeholder::Bibliography);
+        let attributes = match rest {
+            [] => Some(attributes::Attributes::default()),
+            [Inline::Text(text)] => attributes::parse(text),
+            _ => None,
+        };
+        if let Some(placeholder) = attributes.and_then(|found| captioned::placeholder(url, caption, found)) {
+            return Block::Placeholder(placeholder, origin);
         }
     }
-    let equation = match content.as_slice() {
-        [Inline::Math(math)] => Some((math, Some(attributes::Attributes::default()))),
-        [Inline::Math(math), Inline::Text(text)] => Some((math, attributes::parse(text))),
+    let equation = match visible.as_slice() {
+        [Inline::Math(math, _)] => Some((math, Some(attributes::Attributes::default()))),
+        [Inline::Math(math, _), Inline::Text(text)] => Some((math, attributes::parse(text))),
         _ => None,
     };
     match equation {
@@ -224,6 +332,7 @@ fn paragraph(content: Vec<Inline>) -> Block {
             number: String::new(),
             math: math.trim_start_matches(DISPLAY).trim().to_owned(),
             alt: found.alt.unwrap_or_default(),
+            origin,
         },
         _ => Block::Paragraph(content.into_iter().map(unmarked).collect()),
     }
@@ -232,7 +341,7 @@ fn paragraph(content: Vec<Inline>) -> Block {
 /// A formula or image inside a paragraph is set in line.
 fn unmarked(inline: Inline) -> Inline {
     match inline {
-        Inline::Math(math) => Inline::Math(math.trim_start_matches(DISPLAY).to_owned()),
+        Inline::Math(math, origin) => Inline::Math(math.trim_start_matches(DISPLAY).to_owned(), origin),
         Inline::Link { url, content } => Inline::Link {
             url: url.trim_start_matches(IMAGE).to_owned(),
             content,
@@ -252,60 +361,5 @@ fn admonition(kind: BlockQuoteKind) -> AdmonitionKind {
     match kind {
         BlockQuoteKind::Warning | BlockQuoteKind::Caution | BlockQuoteKind::Important => AdmonitionKind::Warning,
         BlockQuoteKind::Note | BlockQuoteKind::Tip => AdmonitionKind::Note,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn exhibits_formulas_and_headings_become_blocks_of_their_own() {
-        let parsed = parse(
-            "# Data {#sec-data .unnumbered}\n\n![](exhibit:tbl-inputs)\n\n$$ a_1 $$ {#eq-a alt=\"a one\"}\n\nInline $x$ with @tbl-inputs.[^n]\n\n[^n]: A note.\n",
-        );
-        let [
-            Block::Heading { id, number: None, .. },
-            Block::Placeholder(Placeholder::Exhibit(exhibit)),
-            Block::Equation {
-                id: equation,
-                math,
-                alt,
-                ..
-            },
-            Block::Paragraph(text),
-        ] = parsed.blocks.as_slice()
-        else {
-            panic!("{:#?}", parsed.blocks)
-        };
-        assert_eq!(
-            (id.as_str(), exhibit.as_str(), equation.as_str()),
-            ("sec-data", "tbl-inputs", "eq-a")
-        );
-        assert_eq!((math.as_str(), alt.as_str()), ("a_1", "a one"));
-        assert!(text.contains(&Inline::Math("x".into())));
-        assert!(text.contains(&Inline::Pending(Pending::Footnote("n".into()))));
-        assert_eq!(
-            parsed.footnotes["n"],
-            [Block::Paragraph(vec![Inline::Text("A note.".into())])]
-        );
-    }
-
-    #[test]
-    fn raw_html_and_escaped_marks_are_text() {
-        let parsed = parse("a <b>c</b> \\*d\\* \\@e");
-        assert_eq!(
-            parsed.blocks,
-            [Block::Paragraph(vec![Inline::Text("a <b>c</b> *d* @e".into())])]
-        );
-    }
-
-    #[test]
-    fn lists_and_admonitions_nest() {
-        let parsed = parse("> [!WARNING]\n> Beware.\n\n1. one\n2. two\n");
-        assert!(
-            matches!(&parsed.blocks[0], Block::Admonition { kind: AdmonitionKind::Warning, content, .. } if content.len() == 1)
-        );
-        assert!(matches!(&parsed.blocks[1], Block::List { first: Some(1), items } if items.len() == 2));
     }
 }

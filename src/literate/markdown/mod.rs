@@ -2,6 +2,8 @@
 
 mod attributes;
 mod blocks;
+mod callouts;
+mod captioned;
 mod references;
 
 use std::collections::BTreeMap;
@@ -17,3 +19,6 @@ pub(super) struct Parsed {
     /// Footnotes by their label.
     pub footnotes: BTreeMap<String, Vec<Block>>,
 }
+
+#[cfg(test)]
+mod tests;

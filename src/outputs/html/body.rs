@@ -1,11 +1,14 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
 
 use super::escape::escape;
 use super::tables::table;
 use crate::exhibits::CHART_WIDTH;
 use crate::literate::Lexicon;
 use crate::literate::document::{
-    AdmonitionKind, Block, Document, Exhibit, ExhibitContent, Inline, JumpKind, Reference,
+    AdmonitionKind, Block, Claim, Document, Exhibit, ExhibitContent, Inline, JumpKind, Reference, TextTable, plain_text,
 };
 use crate::outputs::math::Formula;
 
@@ -15,6 +18,8 @@ pub(super) struct Body<'a> {
     pub formulas: &'a BTreeMap<Formula, String>,
     pub drawing: &'a dyn Fn(&str) -> Option<String>,
     pub lexicon: &'a Lexicon,
+    /// For each value of the document, its place in the trace.
+    pub nodes: &'a [usize],
 }
 
 impl Body<'_> {
@@ -25,6 +30,17 @@ impl Body<'_> {
 
     pub(super) fn blocks(&self, blocks: &[Block]) -> String {
         blocks.iter().map(|block| format!("{}\n", self.block(block))).collect()
+    }
+
+    fn node(&self, value: usize) -> usize {
+        self.nodes.get(value).copied().unwrap_or_default()
+    }
+
+    fn table(&self, content: &TextTable) -> String {
+        table(content, &|value| {
+            let number = &self.document.values[value];
+            (self.node(value), number)
+        })
     }
 
     fn phrase(&self, key: &str) -> String {
@@ -38,6 +54,7 @@ impl Body<'_> {
                 number,
                 id,
                 content,
+                ..
             } => self.heading(*level, number.as_deref(), id, content),
             Block::Paragraph(content) => format!("<p>{}</p>", self.inlines(content)),
             Block::List { first, items } => {
@@ -67,7 +84,9 @@ impl Body<'_> {
             Block::Code(code) => format!("<pre><code>{}</code></pre>", escape(code)),
             Block::Rule => "<hr>".to_owned(),
             Block::Table { header, rows, .. } => self.author_table(header, rows),
-            Block::Equation { id, number, math, alt } => {
+            Block::Equation {
+                id, number, math, alt, ..
+            } => {
                 let element = self.formula(math, true);
                 let labelled = element.replacen("<math", &format!("<math aria-label=\"{}\"", escape(alt)), 1);
                 format!(
@@ -78,7 +97,8 @@ impl Body<'_> {
             }
             Block::Exhibit(exhibit) => self.exhibit(exhibit),
             Block::Bibliography(references) => self.bibliography(references),
-            Block::Placeholder(_) => String::new(),
+            Block::Claims => self.claims(),
+            Block::Placeholder(..) => String::new(),
         }
     }
 
@@ -125,11 +145,28 @@ impl Body<'_> {
         } else {
             format!("<div class=\"notes\">{notes}</div>")
         };
+        let notes = notes + &self.method(exhibit);
         match &exhibit.content {
             ExhibitContent::Table(content) => format!(
                 "<figure class=\"exhibit table-exhibit\" id=\"{id}\">{caption}<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}-caption\">{}</div>{notes}</figure>",
-                table(content)
+                self.table(content)
             ),
+            ExhibitContent::AuthorTable(content) => format!(
+                "<figure class=\"exhibit table-exhibit\" id=\"{id}\">{caption}{}{notes}</figure>",
+                self.block(content)
+            ),
+            ExhibitContent::Image { alt, kind, bytes } => {
+                let mime = match *kind {
+                    "svg" => "svg+xml",
+                    "jpg" => "jpeg",
+                    other => other,
+                };
+                format!(
+                    "<figure class=\"exhibit image-exhibit\" id=\"{id}\"><img alt=\"{}\" src=\"data:image/{mime};base64,{}\">{caption}{notes}</figure>",
+                    escape(alt),
+                    BASE64.encode(bytes.as_slice())
+                )
+            }
             ExhibitContent::Figure {
                 alt,
                 chart,
@@ -143,10 +180,64 @@ impl Body<'_> {
                     escape(alt),
                     escape(data_title),
                     escape(data_title),
-                    table(data)
+                    self.table(data)
                 )
             }
         }
+    }
+
+    /// What an exhibit was computed from, and how.
+    fn method(&self, exhibit: &Exhibit) -> String {
+        let Some(method) = &exhibit.method else {
+            return String::new();
+        };
+        let data = match exhibit.content {
+            ExhibitContent::Table(_) => format!("tables/{}.csv", exhibit.file_stem()),
+            _ => "results.json".to_owned(),
+        };
+        format!(
+            "<details class=\"how\"><summary>{}</summary><p>{}</p><p>{}: <code>{}</code></p></details>",
+            self.phrase("how-computed"),
+            self.inlines(method),
+            self.phrase("data-file"),
+            escape(&data)
+        )
+    }
+
+    /// Every claim with its condition and the values that decided.
+    fn claims(&self) -> String {
+        let marked = marked_claims(&self.document.body, &self.document.abstract_);
+        let items = self.document.claims.iter().enumerate().map(|(position, claim)| {
+            let sentence = if claim.sentence.is_empty() {
+                self.phrase("claim-nothing")
+            } else {
+                escape(&plain_text(&claim.sentence))
+            };
+            let name = if marked.contains(&position) {
+                format!("<a href=\"#{}\">{}</a>", escape(&claim.anchor()), escape(&claim.id))
+            } else {
+                escape(&claim.id)
+            };
+            let condition = match &claim.condition {
+                Some(condition) => format!("<code>{}</code>", escape(condition)),
+                None => self.phrase("claim-otherwise"),
+            };
+            let operands = claim.operands.iter().map(|operand| {
+                format!(
+                    "<li><code>{}</code> = {}</li>",
+                    escape(&operand.expression),
+                    escape(&operand.value)
+                )
+            });
+            let operands: String = operands.collect();
+            let operands = if operands.is_empty() {
+                operands
+            } else {
+                format!("<ul>{operands}</ul>")
+            };
+            format!("<div class=\"claim-entry\"><dt>{name}</dt><dd><p>{sentence}</p><p class=\"condition\">{condition}</p>{operands}</dd></div>")
+        });
+        format!("<dl class=\"claims\">{}</dl>", items.collect::<String>())
     }
 
     fn bibliography(&self, references: &[Reference]) -> String {
@@ -198,7 +289,14 @@ impl Body<'_> {
             Inline::Emphasis(inner) => format!("<em>{}</em>", self.inlines(inner)),
             Inline::Strong(inner) => format!("<strong>{}</strong>", self.inlines(inner)),
             Inline::Code(code) => format!("<code>{}</code>", escape(code)),
-            Inline::Math(math) => self.formula(math, false),
+            Inline::Math(math, _) => self.formula(math, false),
+            Inline::Value { text, value } => {
+                format!("<span class=\"v\" data-v=\"{}\">{}</span>", self.node(*value), escape(text))
+            }
+            Inline::ClaimMark(claim) => {
+                let anchor = self.document.claims.get(*claim).map(Claim::anchor).unwrap_or_default();
+                format!("<span class=\"claim\" id=\"{}\"></span>", escape(&anchor))
+            }
             Inline::Link { url, content } if is_safe(url) => {
                 format!("<a href=\"{}\">{}</a>", escape(url), self.inlines(content))
             }
@@ -211,7 +309,7 @@ impl Body<'_> {
                 format!("<sup class=\"fn\"><a id=\"fnref-{number}\" href=\"#fn-{number}\">{number}</a></sup>")
             }
             Inline::LineBreak => "<br>".to_owned(),
-            Inline::Pending(_) => String::new(),
+            Inline::Pending(..) => String::new(),
         }
     }
 
@@ -221,6 +319,40 @@ impl Body<'_> {
             .cloned()
             .unwrap_or_else(|| escape(math))
     }
+}
+
+/// The claims whose sentences stand in the text.
+fn marked_claims(body: &[Block], abstract_: &[Block]) -> BTreeSet<usize> {
+    fn inlines(content: &[Inline], found: &mut BTreeSet<usize>) {
+        for inline in content {
+            match inline {
+                Inline::ClaimMark(claim) => {
+                    found.insert(*claim);
+                }
+                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { content: inner, .. } => {
+                    inlines(inner, found);
+                }
+                _ => {}
+            }
+        }
+    }
+    fn blocks(content: &[Block], found: &mut BTreeSet<usize>) {
+        for block in content {
+            match block {
+                Block::Heading { content, .. } | Block::Paragraph(content) => inlines(content, found),
+                Block::List { items, .. } => items.iter().for_each(|item| blocks(item, found)),
+                Block::Quote(content) | Block::Admonition { content, .. } => blocks(content, found),
+                Block::Table { header, rows, .. } => {
+                    header.iter().chain(rows.iter().flatten()).for_each(|cell| inlines(cell, found));
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut found = BTreeSet::new();
+    blocks(abstract_, &mut found);
+    blocks(body, &mut found);
+    found
 }
 
 /// Links to the web and to mail; never to scripts.

@@ -3,6 +3,7 @@
 mod body;
 mod escape;
 mod tables;
+mod trace;
 
 use std::collections::BTreeMap;
 
@@ -10,16 +11,21 @@ use minijinja::{Environment, Value, context};
 
 use super::math::Formula;
 use super::{CHART_RUNTIME, ECHARTS};
-use crate::literate::Lexicon;
+use crate::literate::{Lexicon, Trace};
 use crate::literate::document::{Block, Document, ExhibitContent, plain_text};
 use crate::project::built_in_template;
 use crate::settings::Language;
+use crate::stages::Results;
 use body::Body;
 
 /// Why the page layout could not be filled.
 #[derive(Debug, thiserror::Error)]
-#[error("the page layout: {0:#}")]
-pub struct PageError(#[from] minijinja::Error);
+pub enum PageError {
+    #[error("the page layout: {0:#}")]
+    Layout(#[from] minijinja::Error),
+    #[error("the trace of the numbers cannot be written as JSON: {0}")]
+    Trace(#[from] serde_json::Error),
+}
 
 /// Links from a page to its sisters; absent where they are not made.
 #[derive(Debug, Clone, Default)]
@@ -31,6 +37,7 @@ pub struct PageLinks {
 
 /// Makes the page; `drawing` gives the SVG of an exhibit by its file stem.
 pub fn page(
+    results: &Results,
     document: &Document,
     lexicon: &Lexicon,
     formulas: &BTreeMap<Formula, String>,
@@ -38,11 +45,14 @@ pub fn page(
     drawing: impl Fn(&str) -> Option<String>,
 ) -> Result<String, PageError> {
     let phrase = |key: &str| lexicon.phrase(key).unwrap_or_default();
+    let mut trace = Trace::new(results);
+    let nodes: Vec<usize> = document.values.iter().map(|value| trace.add(&value.number)).collect();
     let body = Body {
         document,
         formulas,
         drawing: &drawing,
         lexicon,
+        nodes: &nodes,
     };
     let charts = charts(document);
     let asset = |name: &str| built_in_template(&format!("layout/{name}")).unwrap_or_default();
@@ -74,6 +84,8 @@ pub fn page(
         body_html => body.whole(),
         css => asset("page.css"),
         js => asset("page.js"),
+        trace_json => in_script(&trace::trace_json(&trace, results, lexicon)?),
+        strings_json => in_script(&serde_json::to_string(lexicon.strings()).unwrap_or_default()),
         echarts_js => (!charts.is_empty()).then_some(ECHARTS),
         chart_runtime_js => CHART_RUNTIME,
         charts_json => (!charts.is_empty()).then(|| in_script(&serde_json::Value::Object(charts).to_string())),
@@ -118,6 +130,7 @@ fn contents(document: &Document) -> Vec<Value> {
             number,
             id,
             content,
+            ..
         } if *level <= 2 => Some(context! { id => id, number => number, title => plain_text(content), level => level }),
         _ => None,
     });
@@ -129,7 +142,7 @@ fn charts(document: &Document) -> serde_json::Map<String, serde_json::Value> {
     let charts = document.body.iter().filter_map(|block| match block {
         Block::Exhibit(exhibit) => match &exhibit.content {
             ExhibitContent::Figure { chart, .. } => Some((exhibit.id.clone(), chart.option.clone())),
-            ExhibitContent::Table(_) => None,
+            _ => None,
         },
         _ => None,
     });

@@ -1,9 +1,12 @@
 use super::escape::escape;
 use crate::exhibits::Align;
-use crate::literate::document::{CellKind, TextCell, TextRow, TextTable};
+use crate::literate::Format;
+use crate::literate::document::{CellKind, PrintedValue, TextCell, TextRow, TextTable};
 
 /// A table with a head, groups of rows and the value behind each number.
-pub(super) fn table(table: &TextTable) -> String {
+///
+/// `value` gives the place of a value in the trace, and the value.
+pub(super) fn table<'a>(table: &TextTable, value: &dyn Fn(usize) -> (usize, &'a PrintedValue)) -> String {
     let mut out = String::from("<table><thead>");
     for (position, row) in table.header.iter().enumerate() {
         out.push_str("<tr>");
@@ -31,7 +34,7 @@ pub(super) fn table(table: &TextTable) -> String {
                 format!(
                     "<tr>{}</tr>",
                     cells
-                        .map(|(i, (cell, align))| data_cell(i, cell, *align))
+                        .map(|(i, (cell, align))| data_cell(i, cell, *align, value))
                         .collect::<String>()
                 )
             }
@@ -41,11 +44,24 @@ pub(super) fn table(table: &TextTable) -> String {
     out
 }
 
-fn data_cell(position: usize, cell: &TextCell, align: Align) -> String {
+fn data_cell<'a>(
+    position: usize,
+    cell: &TextCell,
+    align: Align,
+    value: &dyn Fn(usize) -> (usize, &'a PrintedValue),
+) -> String {
     let text = escape(&cell.text);
     match cell.kind {
         // Said to screen readers, seen in the row above.
         _ if cell.rows == 0 => format!("<th scope=\"row\"><span class=\"unseen\">{text}</span></th>"),
+        CellKind::Value(index) => {
+            let (node, printed) = value(index);
+            let shown = match printed.format {
+                Format::PercentNumber(_) => printed.number.value() * 100.0,
+                _ => printed.number.value(),
+            };
+            format!("<td class=\"num\" data-value=\"{shown}\" data-v=\"{node}\">{text}</td>")
+        }
         CellKind::Number(value) => format!("<td class=\"num\" data-value=\"{value}\">{text}</td>"),
         CellKind::Missing => format!("<td class=\"missing\">{text}</td>"),
         CellKind::Text if position == 0 && !text.is_empty() => format!("<th scope=\"row\">{text}</th>"),

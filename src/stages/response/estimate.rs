@@ -2,7 +2,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::panel::{Direction, PanelRow};
-use crate::econometrics::{CovarianceKind, Design, EconometricsError, Ols};
+use crate::econometrics::{CoefficientInference, CovarianceKind, Design, EconometricsError, Ols};
 use crate::model::Economy;
 
 /// A regressor of formula 3.
@@ -66,6 +66,18 @@ pub struct TermEstimate {
 }
 
 impl TermEstimate {
+    /// What inference says of a coefficient, with its 95 % interval.
+    pub(in crate::stages) fn new(coefficient: &CoefficientInference) -> Result<Self, EconometricsError> {
+        let interval = coefficient.confidence_interval(0.95)?;
+        Ok(Self {
+            coef: coefficient.estimate,
+            se: coefficient.std_error,
+            t: coefficient.t_statistic,
+            p: coefficient.p_value,
+            interval: (interval.lower, interval.upper),
+        })
+    }
+
     /// Significant at 10 % or better.
     pub fn is_significant(&self) -> bool {
         self.p < 0.10
@@ -73,9 +85,10 @@ impl TermEstimate {
 }
 
 /// A joint test, F(k−1, n−k).
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct FTest {
     pub f: f64,
+    #[serde(rename = "f_p")]
     pub p: f64,
 }
 
@@ -127,15 +140,7 @@ fn fit(rows: &[PanelRow], direction: Direction, covariance: CovarianceKind) -> R
     let joint = ols.slopes_test(covariance)?;
     let mut estimates = IndexMap::new();
     for (term, coefficient) in terms.into_iter().zip(&inference.coefficients) {
-        let interval = coefficient.confidence_interval(0.95)?;
-        let estimate = TermEstimate {
-            coef: coefficient.estimate,
-            se: coefficient.std_error,
-            t: coefficient.t_statistic,
-            p: coefficient.p_value,
-            interval: (interval.lower, interval.upper),
-        };
-        estimates.insert(term, estimate);
+        estimates.insert(term, TermEstimate::new(coefficient)?);
     }
     Ok(Estimate {
         exporter: rows[0].exporter.clone(),

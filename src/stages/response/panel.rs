@@ -44,6 +44,12 @@ pub struct PanelRow {
 }
 
 impl PanelRow {
+    /// θ: the partners' value added of the sector in a dollar of its exports; `None` without exports.
+    pub fn content(&self) -> Option<f64> {
+        let exports = self.mutual + self.external;
+        (exports > 0.0).then(|| self.bp / exports)
+    }
+
     pub fn exports(&self, direction: Direction) -> f64 {
         match direction {
             Direction::Mutual => self.mutual,

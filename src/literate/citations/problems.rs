@@ -1,0 +1,102 @@
+use crate::diagnostic::{Diagnostic, Excerpt, Place};
+
+/// What is wrong in a bibliography, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::literate) struct BibliographyProblem {
+    pub path: String,
+    /// In bytes from the beginning of the text.
+    pub offset: Option<usize>,
+    /// From 1.
+    pub line: Option<usize>,
+    /// In characters, from 1.
+    pub column: Option<usize>,
+    pub message: String,
+    pub hint: String,
+    pub excerpt: Option<Excerpt>,
+}
+
+impl From<BibliographyProblem> for Diagnostic {
+    fn from(problem: BibliographyProblem) -> Self {
+        let place = Place {
+            path: problem.path,
+            line: problem.line,
+            column: problem.column,
+        };
+        let diagnostic = Self::error(problem.message).at(place).hint(problem.hint);
+        match problem.excerpt {
+            Some(excerpt) => diagnostic.showing(excerpt),
+            None => diagnostic,
+        }
+    }
+}
+
+impl BibliographyProblem {
+    /// A file that exists and cannot be read.
+    pub(super) fn unreadable(path: &str, message: &str) -> Self {
+        Self {
+            path: path.to_owned(),
+            offset: None,
+            line: None,
+            column: None,
+            message: format!("the file cannot be read: {message}"),
+            hint: "it must be a text file in UTF-8".to_owned(),
+            excerpt: None,
+        }
+    }
+
+    /// A place in the text of a file.
+    pub(super) fn at(path: &str, text: &str, offset: usize, message: String, hint: String) -> Self {
+        let offset = text.floor_char_boundary(offset);
+        let (line, column) = position(text, offset);
+        Self {
+            path: path.to_owned(),
+            offset: Some(offset),
+            line: Some(line),
+            column: Some(column),
+            message,
+            hint,
+            excerpt: Some(Excerpt::of(text, offset..offset)),
+        }
+    }
+}
+
+/// Line and column of a byte; both count from 1, columns in characters.
+pub(super) fn position(text: &str, offset: usize) -> (usize, usize) {
+    let before = &text[..text.floor_char_boundary(offset)];
+    let line_start = before.rfind('\n').map_or(0, |end| end + 1);
+    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    (line, before[line_start..].chars().count() + 1)
+}
+
+/// The byte at a line and column; the end of the line where the column lies beyond.
+pub(super) fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum();
+    let content = text[start..].lines().next().unwrap_or_default();
+    let characters = content.chars().take(column.saturating_sub(1));
+    start + characters.map(char::len_utf8).sum::<usize>()
+}
+
+/// Problems for each key that stands a second time; `keys` are keys with their places.
+pub(super) fn repeated<'a>(
+    path: &str,
+    text: &str,
+    keys: impl IntoIterator<Item = (&'a str, usize)>,
+) -> Vec<BibliographyProblem> {
+    let mut first = std::collections::BTreeMap::new();
+    let mut problems = Vec::new();
+    for (key, place) in keys {
+        if let Some(known) = first.get(key) {
+            let (line, _) = position(text, *known);
+            let message = format!("the key `{key}` stands twice: first in line {line}");
+            let hint = "give one of the two works another key, or delete it".to_owned();
+            problems.push(BibliographyProblem::at(path, text, place, message, hint));
+        } else {
+            first.insert(key, place);
+        }
+    }
+    problems
+}
