@@ -22,7 +22,12 @@ fn main() {
     }
     let source = echarts();
     let target = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("echarts.min.js");
-    fs::copy(&source, &target).unwrap_or_else(|error| panic!("copying {}: {error}", source.display()));
+    let code = fs::read(&source).unwrap_or_else(|error| panic!("reading {}: {error}", source.display()));
+    let deflated = miniz_oxide::deflate::compress_to_vec(&code, 9);
+    let packed = target.with_extension("js.deflate");
+    for (file, content) in [(&target, &code), (&packed, &deflated)] {
+        fs::write(file, content).unwrap_or_else(|error| panic!("writing {}: {error}", file.display()));
+    }
 }
 
 /// The minified library in the assets of the `charming` package that this build depends on.

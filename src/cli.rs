@@ -2,17 +2,21 @@
 //! output.
 
 mod arguments;
+mod messages;
 mod progress;
+mod verify;
+mod watch;
+mod why;
 
-use std::fmt::Display;
-use std::io::{Write, stderr, stdout};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::pipeline::{self, Built, Countries, PipelineError, Request};
+use crate::pipeline::{self, Built, Countries, Memories, Request};
 use crate::project::Project;
 use arguments::{Arguments, Command, Selection};
+use messages::{Messages, say};
 
 /// Data, a template or a setting is wrong.
 const FAILED: u8 = 1;
@@ -38,38 +42,106 @@ pub fn main() -> ExitCode {
             selection,
             out,
             timings,
-        } => act(selection, out, pipeline::build, |built| {
-            for file in &built.files {
-                say(&mut stdout(), built.folder.join(&file.path).display());
-            }
-            if timings {
-                say(&mut stderr(), &built.timings);
-            }
-        }),
-        Command::Check { selection } => act(selection, None, pipeline::run, |built| {
-            say(
-                &mut stdout(),
-                format_args!("ok: {} outputs can be made; nothing was written", built.files.len()),
-            );
-        }),
+            strict,
+        } => {
+            let messages = Messages::new(selection.message_format, strict);
+            act(selection, out, &messages, Purpose::Write, |built| {
+                for file in &built.files {
+                    say(&mut std::io::stdout(), built.folder.join(&file.path).display());
+                }
+                if timings {
+                    say(&mut std::io::stderr(), &built.timings);
+                }
+            })
+        }
+        Command::Check { selection, strict } => {
+            let messages = Messages::new(selection.message_format, strict);
+            act(selection, None, &messages, Purpose::Check, |built| {
+                say(
+                    &mut std::io::stdout(),
+                    format_args!("ok: {} outputs can be made; nothing was written", built.files.len()),
+                );
+            })
+        }
+        Command::Why {
+            key,
+            all,
+            json,
+            selection,
+        } => {
+            let messages = Messages::new(selection.message_format, false);
+            with_request(selection, None, &messages, |request| {
+                why::explain(request, key.as_deref(), &why::Options { all, json }, &messages)
+            })
+        }
+        Command::Verify { pdf, json } => verify::verify(&pdf, json),
+        Command::Watch { selection, port } => {
+            let messages = Messages::new(selection.message_format, false);
+            with_request(selection, None, &messages, |request| watch::watch(request, port, &messages))
+        }
     }
 }
 
-type Run = fn(&Request, &dyn Fn(pipeline::Phase)) -> Result<Built, PipelineError>;
+/// What becomes of the outputs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    Write,
+    /// Nothing is written, and the languages of the report are compared.
+    Check,
+}
 
-fn act(selection: Selection, out: Option<std::path::PathBuf>, run: Run, report: impl Fn(&Built)) -> ExitCode {
+/// Runs the pipeline and reports what it made, what it warns of, and what went wrong.
+fn act(
+    selection: Selection,
+    out: Option<std::path::PathBuf>,
+    messages: &Messages,
+    purpose: Purpose,
+    report: impl Fn(&Built),
+) -> ExitCode {
+    with_request(selection, out, messages, |request| {
+        let progress = progress::Progress::new(messages.are_plain());
+        let result = pipeline::run(request, &Memories::default(), &|phase| progress.enter(phase));
+        let written = result.and_then(|built| {
+            let failed = messages.strict && !built.warnings.is_empty();
+            if purpose == Purpose::Write && !failed {
+                progress.enter(pipeline::Phase::Write);
+                pipeline::write(&built)?;
+            }
+            Ok(built)
+        });
+        progress.clear();
+        let built = match written {
+            Ok(built) => built,
+            Err(error) => return messages.fail(&error.diagnostics()),
+        };
+        let failed = messages.warn(&built.warnings);
+        if purpose == Purpose::Check && !built.out_of_step.is_empty() {
+            return messages.fail(&built.out_of_step);
+        }
+        if failed {
+            return ExitCode::from(FAILED);
+        }
+        report(&built);
+        ExitCode::SUCCESS
+    })
+}
+
+/// Opens the project that was selected and hands over the request.
+fn with_request(
+    selection: Selection,
+    out: Option<std::path::PathBuf>,
+    messages: &Messages,
+    act: impl FnOnce(&Request) -> ExitCode,
+) -> ExitCode {
     let project = match &selection.project {
         Some(path) => Project::open(path),
-        None => Project::discover(std::path::Path::new(".")),
+        None => Project::discover(Path::new(".")),
     };
     let project = match project {
         Ok(project) => project,
-        Err(message) => {
-            say(&mut stderr(), format_args!("error: {message}"));
-            return ExitCode::from(FAILED);
-        }
+        Err(message) => return messages.fail(&[crate::diagnostic::Diagnostic::error(message)]),
     };
-    let request = Request {
+    act(&Request {
         project,
         report: selection.report,
         languages: selection.lang,
@@ -79,27 +151,5 @@ fn act(selection: Selection, out: Option<std::path::PathBuf>, run: Run, report: 
             _ => Countries::One(code),
         }),
         out,
-    };
-    let progress = progress::Progress::new();
-    let result = run(&request, &|phase| progress.enter(phase));
-    progress.clear();
-    match result {
-        Ok(built) => {
-            for warning in &built.warnings {
-                say(&mut stderr(), format_args!("warning: {warning}"));
-            }
-            report(&built);
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            say(&mut stderr(), format_args!("error: {error}"));
-            ExitCode::from(FAILED)
-        }
-    }
-}
-
-/// Writes a line. A reader that has gone away, or a full disk behind a stream, is no failure of the
-/// run: its outcome is the exit code.
-fn say(stream: &mut dyn Write, line: impl Display) {
-    let _ = writeln!(stream, "{line}");
+    })
 }

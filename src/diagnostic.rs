@@ -31,6 +31,12 @@ pub struct Place {
     pub path: String,
     pub line: Option<usize>,
     pub column: Option<usize>,
+    /// In tables of data, the field of the record, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<usize>,
+    /// Whether the file is a table of data: then messages say line and column in words.
+    #[serde(skip)]
+    is_data: bool,
 }
 
 /// The line of a place, and which part of it is meant.
@@ -56,6 +62,8 @@ impl Place {
             path: path.to_owned(),
             line: Some(line),
             column: Some(column),
+            field: None,
+            is_data: false,
         }
     }
 
@@ -64,6 +72,18 @@ impl Place {
             path: path.to_owned(),
             line: None,
             column: None,
+            field: None,
+            is_data: false,
+        }
+    }
+
+    /// A record of a table of data, or a field of it.
+    pub fn record(path: &str, line: Option<u64>, field: Option<usize>) -> Self {
+        Self {
+            line: line.and_then(|line| usize::try_from(line).ok()),
+            field,
+            is_data: true,
+            ..Self::file(path)
         }
     }
 }
@@ -71,6 +91,15 @@ impl Place {
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.path)?;
+        if self.is_data {
+            if let Some(line) = self.line {
+                write!(f, ", line {line}")?;
+            }
+            if let Some(field) = self.field {
+                write!(f, ", column {field}")?;
+            }
+            return Ok(());
+        }
         if let Some(line) = self.line {
             write!(f, ":{line}")?;
         }
@@ -104,6 +133,31 @@ impl Excerpt {
             text: line.chars().skip(skipped).take(SHOWN).collect(),
             skipped,
             width: width.min(SHOWN),
+        }
+    }
+}
+
+impl Excerpt {
+    /// A field of a record, or the whole record; `line` is its number.
+    pub fn of_record(record: &str, line: usize, field: Option<usize>) -> Self {
+        let mut starts = vec![0];
+        let mut quoted = false;
+        for (at, letter) in record.char_indices() {
+            match letter {
+                '"' => quoted = !quoted,
+                ',' if !quoted => starts.push(at + 1),
+                _ => {}
+            }
+        }
+        starts.push(record.len() + 1);
+        let field = field.filter(|field| *field > 0);
+        let range = match field.and_then(|field| Some(*starts.get(field - 1)?..starts.get(field)? - 1)) {
+            Some(range) => range,
+            None => 0..record.len(),
+        };
+        Self {
+            line,
+            ..Self::of(record, range)
         }
     }
 }

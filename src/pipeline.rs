@@ -2,60 +2,34 @@
 //!
 //! settings → ingest → value added → stages → exhibits → literate → outputs
 
+mod error;
 mod publish;
+mod request;
 mod study;
 mod timings;
 
-use std::io;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub use error::PipelineError;
+pub use request::{Countries, Format, Request};
 pub use timings::{Phase, Timings};
 
-use crate::exhibits;
-use crate::ingest::{self, IngestErrors};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::exhibits::{self, Exhibits};
+use crate::ingest::{self, ReadFile};
 use crate::literate::{self, Composed, EarlierClaims, Material};
+use crate::memory::Memory;
 use crate::model::Economy;
-use crate::outputs::write::{self, WriteError};
-use crate::outputs::{ChartError, MathError, OutputFile, PageError, PdfError, results_json};
-use crate::project::Project;
-use crate::settings::{Language, Settings, SettingsError, is_plain};
-use crate::stages::StageError;
-use crate::value_added::DecompositionError;
-
-/// What a run is asked for.
-#[derive(Debug, Clone)]
-pub struct Request {
-    pub project: Project,
-    /// Another report than the project's own.
-    pub report: Option<String>,
-    /// All that the project has titles in by default.
-    pub languages: Option<Vec<Language>>,
-    pub formats: Vec<Format>,
-    /// One report for each of these economies, instead of one for the study.
-    pub country: Option<Countries>,
-    /// Where to write; `reports/NAME/` of the project by default.
-    pub out: Option<PathBuf>,
-}
-
-/// The economies of a report that is made for each.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Countries {
-    /// Every member of the bloc.
-    All,
-    /// One member, by its code.
-    One(String),
-}
-
-/// A form of the document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Format {
-    Html,
-    Pdf,
-}
+use crate::outputs::write;
+use crate::outputs::{Formula, OutputFile, results_json};
+use crate::settings::{Language, Settings};
+use crate::stages::Results;
+use crate::value_added::ExportOrigin;
+use timings::Clock;
 
 /// What a run has made.
 #[derive(Debug)]
@@ -68,98 +42,145 @@ pub struct Built {
     pub timings: Timings,
 }
 
-/// Why a run stopped; the message is complete and meant for the user.
-#[derive(Debug, thiserror::Error)]
-pub enum PipelineError {
-    #[error("{path}: {source}\n  hint: check the permissions of the settings file")]
-    SettingsFile { path: String, source: io::Error },
-    #[error("{path}: the text is not UTF-8\n  hint: save the file as UTF-8 and try again")]
-    SettingsEncoding { path: String },
-    #[error(transparent)]
-    Settings(#[from] SettingsError),
-    #[error(
-        "`{name}` is not the name of a report\n  hint: use letters, digits, `-` and `_`: it names a folder under templates/"
-    )]
-    ReportName { name: String },
-    #[error("`{code}` is not a member of the bloc{hint}")]
-    Country { code: String, hint: String },
-    #[error(transparent)]
-    Ingest(#[from] IngestErrors),
-    #[error(transparent)]
-    Decomposition(#[from] DecompositionError),
-    #[error(transparent)]
-    Stage(#[from] StageError),
-    #[error(transparent)]
-    Literate(#[from] Diagnostics),
-    #[error(transparent)]
-    Chart(#[from] ChartError),
-    #[error(transparent)]
-    Math(#[from] MathError),
-    #[error(transparent)]
-    Pdf(#[from] PdfError),
-    #[error(transparent)]
-    Page(#[from] PageError),
-    #[error("results cannot be written as JSON: {0}")]
-    Json(#[from] serde_json::Error),
-    #[error(transparent)]
-    Write(#[from] WriteError),
+/// What earlier runs of the same process have made, by the hashes of what they read.
+#[derive(Debug, Default)]
+pub struct Memories {
+    files: Memory<ReadFile>,
+    origins: Memory<ExportOrigin>,
+    drawings: Memory<String>,
+    formulas: Memory<BTreeMap<Formula, String>>,
+}
+
+impl Memories {
+    /// Forgets what the last run did not need.
+    pub fn end_round(&self) {
+        self.files.end_round();
+        self.origins.end_round();
+        self.drawings.end_round();
+        self.formulas.end_round();
+    }
+}
+
+/// The data, analysed: everything that documents are composed from.
+pub struct Study {
+    pub settings: Settings,
+    pub results: Arc<Results>,
+    pub exhibits: Exhibits,
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// One report of a study: the documents of all its languages.
+pub struct Report {
+    pub country: Option<Economy>,
+    pub documents: Vec<Composed>,
 }
 
 /// Makes every output in memory; nothing is written.
-pub fn run(request: &Request, progress: &dyn Fn(Phase)) -> Result<Built, PipelineError> {
+pub fn run(request: &Request, memories: &Memories, progress: &dyn Fn(Phase)) -> Result<Built, PipelineError> {
     let mut clock = Timings::start(progress);
-    let settings = settings(request)?;
-    let languages = publish::languages(&settings, request);
-    let inputs = clock.time(Phase::Ingest, || ingest::read(&settings, &request.project))?;
-    let origins = clock.time(Phase::ValueAdded, || study::decompose(&settings, &inputs))?;
-    let results = Arc::new(clock.time(Phase::Stages, || study::results(&settings, &inputs, &origins))?);
-    let exhibits = clock.time(Phase::Exhibits, || exhibits::build(&results));
-    let countries = publish::countries(&settings, request)?;
-    let root = request.out.clone();
-    let folder = root.unwrap_or_else(|| request.project.output_root().join(&settings.study.report));
-    let documents = clock.time(Phase::Literate, || {
-        let compose = |country: &Option<Economy>| {
-            let earlier = earlier_claims(&folder, country.as_ref());
-            let material = Material {
-                results: &results,
-                exhibits: &exhibits,
-                project: &request.project,
-                earlier: &earlier,
-            };
-            let compose = |language: &Language| literate::compose(&material, *language, country.as_ref());
-            all_or_errors(languages.par_iter().map(compose).collect())
-        };
-        countries.iter().map(compose).collect::<Result<Vec<_>, _>>()
-    })?;
+    let study = analyse(request, memories, &mut clock)?;
+    let reports = clock.time(Phase::Literate, || compose(request, &study))?;
     let files = clock.time(Phase::Outputs, || {
-        let results_file = OutputFile::new(publish::RESULTS, results_json(&results)?);
-        let mut files = Vec::new();
-        for (country, composed) in countries.iter().zip(&documents) {
-            let data = publish::data(&exhibits, composed)?;
-            let made = publish::documents(&results, &results_file, &data, composed, &request.formats)?;
-            let of_country = made.into_iter().chain(data);
-            files.extend(of_country.map(|file| publish::under(country.as_ref(), file)));
-        }
-        files.push(results_file);
-        publish::with_manifest(&results, files)
+        outputs(&study, &reports, &request.formats, memories)
     })?;
-    let warnings = inputs.warnings.iter().map(|text| Diagnostic::error(text.as_str()).warning());
-    let findings = documents.iter().flatten().flat_map(|composed| composed.findings.clone());
+    let findings = reports.iter().flat_map(|report| &report.documents);
+    let findings = findings.flat_map(|composed| composed.findings.clone());
     Ok(Built {
-        folder,
+        folder: folder(request, &study.settings),
         files,
-        warnings: warnings.chain(findings).collect(),
-        out_of_step: documents.iter().flat_map(|documents| out_of_step(documents)).collect(),
+        warnings: study.warnings.iter().cloned().chain(findings).collect(),
+        out_of_step: reports.iter().flat_map(|report| out_of_step(&report.documents)).collect(),
         timings: clock.finish(),
     })
 }
 
-/// Runs and puts the outputs in place.
-pub fn build(request: &Request, progress: &dyn Fn(Phase)) -> Result<Built, PipelineError> {
-    let built = run(request, progress)?;
-    progress(Phase::Write);
-    write::write(&built.folder, &built.files)?;
-    Ok(built)
+/// Puts the outputs of a run in place.
+pub fn write(built: &Built) -> Result<(), PipelineError> {
+    Ok(write::write(&built.folder, &built.files)?)
+}
+
+/// Reads the data and runs the three stages.
+pub fn study(request: &Request, memories: &Memories, progress: &dyn Fn(Phase)) -> Result<Study, PipelineError> {
+    analyse(request, memories, &mut Timings::start(progress))
+}
+
+fn analyse(request: &Request, memories: &Memories, clock: &mut Clock<'_>) -> Result<Study, PipelineError> {
+    let settings = request.settings()?;
+    let known = &memories.files;
+    let inputs = clock.time(Phase::Ingest, || ingest::read(&settings, &request.project, known))?;
+    let known = &memories.origins;
+    let origins = clock.time(Phase::ValueAdded, || study::decompose(&settings, &inputs, known))?;
+    let results = Arc::new(clock.time(Phase::Stages, || study::results(&settings, &inputs, &origins))?);
+    let exhibits = clock.time(Phase::Exhibits, || exhibits::build(&results));
+    let warnings = inputs.warnings.iter();
+    Ok(Study {
+        warnings: warnings.map(|text| Diagnostic::error(text.as_str()).warning()).collect(),
+        settings,
+        results,
+        exhibits,
+    })
+}
+
+/// Composes the documents of every report that is asked for.
+pub fn compose(request: &Request, study: &Study) -> Result<Vec<Report>, PipelineError> {
+    let folder = folder(request, &study.settings);
+    let languages = request.languages(&study.settings);
+    let countries = request.countries(&study.settings)?;
+    let reports = countries.into_iter().map(|country| {
+        let earlier = earlier_claims(&folder, country.as_ref());
+        let material = Material {
+            results: &study.results,
+            exhibits: &study.exhibits,
+            project: &request.project,
+            earlier: &earlier,
+        };
+        let compose = |language: &Language| literate::compose(&material, *language, country.as_ref());
+        let documents = all_or_errors(languages.par_iter().map(compose).collect())?;
+        Ok(Report { country, documents })
+    });
+    reports.collect()
+}
+
+/// The files of all reports, in the formats asked for, with their data and the manifest.
+pub fn outputs(
+    study: &Study,
+    reports: &[Report],
+    formats: &[Format],
+    memories: &Memories,
+) -> Result<Vec<OutputFile>, PipelineError> {
+    let results = &study.results;
+    let results_file = OutputFile::new(publish::RESULTS, results_json(results)?);
+    let mut files = Vec::new();
+    for report in reports {
+        let data = publish::data(&study.exhibits, &report.documents)?;
+        let parts = publish::Parts {
+            results,
+            results_file: &results_file,
+            data: &data,
+            memories,
+        };
+        let made = publish::documents(&parts, &report.documents, formats)?;
+        let of_report = made.into_iter().chain(data);
+        files.extend(of_report.map(|file| publish::under(report.country.as_ref(), file)));
+    }
+    files.push(results_file);
+    publish::with_manifest(results, files)
+}
+
+/// The HTML pages of all reports.
+pub fn pages(study: &Study, reports: &[Report], memories: &Memories) -> Result<Vec<OutputFile>, PipelineError> {
+    let mut pages = Vec::new();
+    for report in reports {
+        let made = publish::pages(&study.results, &report.documents, memories)?;
+        pages.extend(made.into_iter().map(|file| publish::under(report.country.as_ref(), file)));
+    }
+    Ok(pages)
+}
+
+/// Where the outputs of a request go.
+pub fn folder(request: &Request, settings: &Settings) -> PathBuf {
+    let root = request.out.clone();
+    root.unwrap_or_else(|| request.project.output_root().join(&settings.study.report))
 }
 
 /// The claims of the last build; none where there was none.
@@ -175,7 +196,13 @@ fn all_or_errors<T>(made: Vec<Result<T, Diagnostics>>) -> Result<Vec<T>, Diagnos
     for result in made {
         match result {
             Ok(one) => all.push(one),
-            Err(Diagnostics(found)) => errors.extend(found.into_iter().filter(|error| !errors.contains(error)).collect::<Vec<_>>()),
+            Err(Diagnostics(found)) => {
+                for error in found {
+                    if !errors.contains(&error) {
+                        errors.push(error);
+                    }
+                }
+            }
         }
     }
     if errors.is_empty() { Ok(all) } else { Err(Diagnostics(errors)) }
@@ -190,23 +217,4 @@ fn out_of_step(documents: &[Composed]) -> Vec<Diagnostic> {
             .collect(),
         [] => Vec::new(),
     }
-}
-
-fn settings(request: &Request) -> Result<Settings, PipelineError> {
-    let path = request.project.settings_path();
-    let text = request.project.read_settings().map_err(|source| match source.kind() {
-        io::ErrorKind::InvalidData => PipelineError::SettingsEncoding { path: path.clone() },
-        _ => PipelineError::SettingsFile {
-            path: path.clone(),
-            source,
-        },
-    })?;
-    let mut settings = Settings::parse(&text, &path)?;
-    if let Some(report) = &request.report {
-        if !is_plain(report) {
-            return Err(PipelineError::ReportName { name: report.clone() });
-        }
-        settings.study.report.clone_from(report);
-    }
-    Ok(settings)
 }

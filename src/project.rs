@@ -79,6 +79,15 @@ impl Project {
         }
     }
 
+    /// The folder of the project; none for the built-in one.
+    pub fn folder(&self) -> Option<PathBuf> {
+        match &self.root {
+            Root::Folder { folder, .. } if folder.as_os_str().is_empty() => Some(PathBuf::from(".")),
+            Root::Folder { folder, .. } => Some(folder.clone()),
+            Root::Demonstration => None,
+        }
+    }
+
     pub fn read_settings(&self) -> io::Result<String> {
         match &self.root {
             Root::Folder { settings, .. } => std::fs::read_to_string(settings),
@@ -196,9 +205,25 @@ impl Project {
     }
 }
 
+/// A finished report, and the manifest beside it where there is one.
+pub fn read_report(path: &Path) -> io::Result<(Vec<u8>, Option<String>)> {
+    let manifest = path.with_file_name("manifest.json");
+    Ok((std::fs::read(path)?, std::fs::read_to_string(manifest).ok()))
+}
+
 /// A template that is compiled into the program.
 pub fn built_in_template(path: &str) -> Option<&'static str> {
     TEMPLATES.get_file(path).and_then(|file| file.contents_utf8())
+}
+
+/// The templates of a folder that are compiled into the program, by name.
+pub fn built_in_templates(folder: &str) -> Vec<(String, &'static str)> {
+    let files = TEMPLATES.get_dir(folder).into_iter().flat_map(|dir| dir.files());
+    let mut found: Vec<_> = files
+        .filter_map(|file| Some((file.path().display().to_string(), file.contents_utf8()?)))
+        .collect();
+    found.sort();
+    found
 }
 
 fn files_below(dir: &'static Dir<'static>) -> Box<dyn Iterator<Item = String>> {

@@ -28,11 +28,47 @@ pub(super) enum Command {
         /// Print how long each phase took
         #[arg(long)]
         timings: bool,
+        /// Treat warnings as errors: nothing is written where there are any
+        #[arg(long)]
+        strict: bool,
     },
-    /// Do everything that `build` does, and write nothing
+    /// Do everything that `build` does, compare the languages, and write nothing
     Check {
         #[command(flatten)]
         selection: Selection,
+        /// Treat warnings as errors
+        #[arg(long)]
+        strict: bool,
+    },
+    /// Explain a number down to the rows of the data files that it comes from
+    Why {
+        /// A key such as stage3.BLR.chemicals.mutual.bp.coef, or a number as the report prints it; all keys without it
+        key: Option<String>,
+        /// Show every input of long lists
+        #[arg(long)]
+        all: bool,
+        /// Print the tree as JSON
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        selection: Selection,
+    },
+    /// Check that a PDF, its attachments and its numbers belong together
+    Verify {
+        /// A PDF that `build` wrote
+        #[arg(value_name = "REPORT.pdf")]
+        pdf: PathBuf,
+        /// Print the checks as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Build, serve on 127.0.0.1 and build again whenever a file changes
+    Watch {
+        #[command(flatten)]
+        selection: Selection,
+        /// The port [default: the first free one from 3000]
+        #[arg(long)]
+        port: Option<u16>,
     },
 }
 
@@ -53,6 +89,18 @@ pub(super) struct Selection {
     /// Forms of the document
     #[arg(long, value_delimiter = ',', default_value = "html,pdf", value_name = "FORMAT")]
     pub format: Vec<Format>,
+    /// How messages are written
+    #[arg(long, default_value = "human", value_name = "FORMAT")]
+    pub message_format: MessageFormat,
+}
+
+/// A form of errors and warnings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum MessageFormat {
+    /// With the line and what is meant in it
+    Human,
+    /// One JSON object a line, for editors
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

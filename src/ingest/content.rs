@@ -16,23 +16,23 @@ use crate::settings::Settings;
 /// What the files hold together.
 #[derive(Default)]
 pub(super) struct Content {
-    tables: Vec<(String, IcioTable)>,
-    trade: Vec<trade::TradeFile>,
+    tables: Vec<(String, Arc<IcioTable>)>,
+    trade: Vec<Arc<trade::TradeFile>>,
     gdp: Vec<(String, GdpPerCapita)>,
     files: Vec<InputFile>,
     warnings: Vec<String>,
 }
 
 impl Content {
-    pub(super) fn add(&mut self, read: ReadFile) {
+    pub(super) fn add(&mut self, read: &ReadFile) {
         let path = read.file.path.clone();
-        match read.parsed {
-            Parsed::Table(table) => self.tables.push((path, table)),
-            Parsed::Trade(file) => self.trade.push(file),
-            Parsed::Gdp(values) => self.gdp.push((path, values)),
+        match &read.parsed {
+            Parsed::Table(table) => self.tables.push((path, table.clone())),
+            Parsed::Trade(file) => self.trade.push(file.clone()),
+            Parsed::Gdp(values) => self.gdp.push((path, values.clone())),
         }
-        self.files.push(read.file);
-        self.warnings.extend(read.warning);
+        self.files.push(read.file.clone());
+        self.warnings.extend(read.warning.clone());
     }
 
     pub(super) fn into_inputs(mut self, settings: &Settings) -> Result<Inputs, IngestErrors> {

@@ -1,5 +1,4 @@
-use std::fmt;
-
+use crate::diagnostic::{self, Diagnostic, Excerpt};
 use crate::model::{Economy, Window, Year};
 
 /// A place in an input file; line and column count from 1, a column is a field of the record.
@@ -34,25 +33,14 @@ impl Place {
     }
 }
 
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.path)?;
-        if let Some(line) = self.line {
-            write!(f, ", line {line}")?;
-        }
-        if let Some(column) = self.column {
-            write!(f, ", column {column}")?;
-        }
-        Ok(())
-    }
-}
-
 /// What is wrong with an input, where, and what the user can do about it.
 #[derive(Debug, thiserror::Error)]
-#[error("{place}: {problem}\n  hint: {}", problem.hint())]
+#[error("{}", self.diagnostic())]
 pub struct IngestError {
     pub place: Place,
     pub problem: Box<Problem>,
+    /// The line, with the field that is meant.
+    pub excerpt: Option<Excerpt>,
 }
 
 impl IngestError {
@@ -60,6 +48,17 @@ impl IngestError {
         Self {
             place,
             problem: Box::new(problem),
+            excerpt: None,
+        }
+    }
+
+    pub fn diagnostic(&self) -> Diagnostic {
+        let diagnostic = Diagnostic::error(self.problem.to_string());
+        let place = diagnostic::Place::record(&self.place.path, self.place.line, self.place.column);
+        let diagnostic = diagnostic.at(place).hint(self.problem.hint());
+        match &self.excerpt {
+            Some(excerpt) => diagnostic.showing(excerpt.clone()),
+            None => diagnostic,
         }
     }
 }

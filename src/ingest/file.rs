@@ -1,25 +1,31 @@
 //! Reads one file: recognises it, parses it, checks it on its own.
 
+use std::sync::Arc;
+
 use super::error::{IngestError, Place, Problem};
 use super::format::{self, Format};
 use super::gdp::{self, GdpPerCapita};
 use super::icio::{self, IcioTable};
 use super::{InputFile, container, trade};
+use crate::diagnostic::Excerpt;
 use crate::fingerprint::sha256;
+use crate::memory::Memory;
 use crate::model::Year;
 use crate::project::Project;
 use crate::settings::Settings;
 
 /// One file, read and checked on its own.
-pub(super) struct ReadFile {
-    pub file: InputFile,
-    pub parsed: Parsed,
-    pub warning: Option<String>,
+#[derive(Debug)]
+pub struct ReadFile {
+    pub(super) file: InputFile,
+    pub(super) parsed: Parsed,
+    pub(super) warning: Option<String>,
 }
 
+#[derive(Debug)]
 pub(super) enum Parsed {
-    Table(IcioTable),
-    Trade(trade::TradeFile),
+    Table(Arc<IcioTable>),
+    Trade(Arc<trade::TradeFile>),
     Gdp(GdpPerCapita),
 }
 
@@ -29,7 +35,8 @@ pub(super) fn read_file(
     project: &Project,
     list: &'static str,
     path: &str,
-) -> Result<Option<ReadFile>, IngestError> {
+    known: &Memory<ReadFile>,
+) -> Result<Option<Arc<ReadFile>>, IngestError> {
     let fail = |problem| IngestError::new(Place::file(path), problem);
     let year = if list == "icio" {
         Some(year_in_name(path).ok_or_else(|| fail(Problem::NoYearInName))?)
@@ -41,6 +48,20 @@ pub(super) fn read_file(
     }
     let raw = project.read(path).map_err(|error| fail(Problem::Unreadable(error)))?;
     let sha256 = sha256(&raw);
+    // The edition of tables is a setting; everything else of a file is in its bytes.
+    let key = format!("{list} {path} {sha256} {:?}", settings.data.edition);
+    known.recall(key, || parse(settings, list, path, year, raw, sha256)).map(Some)
+}
+
+fn parse(
+    settings: &Settings,
+    list: &'static str,
+    path: &str,
+    year: Option<Year>,
+    raw: Vec<u8>,
+    sha256: String,
+) -> Result<ReadFile, IngestError> {
+    let fail = |problem| IngestError::new(Place::file(path), problem);
     let bytes = container::unwrap(raw).map_err(fail)?;
     let format = format::recognise(&bytes).map_err(fail)?;
     let mut file = InputFile {
@@ -64,7 +85,7 @@ pub(super) fn read_file(
             }
             file.rows = table.n_cells();
             file.edition.clone_from(&settings.data.edition);
-            Parsed::Table(table)
+            Parsed::Table(Arc::new(table))
         }
         ("trade", Format::Comtrade | Format::Tidy, _) => {
             let content = if format == Format::Comtrade {
@@ -74,7 +95,7 @@ pub(super) fn read_file(
             };
             file.rows = content.rows.len();
             file.edition = content.classification.as_deref().map(classification);
-            Parsed::Trade(content)
+            Parsed::Trade(Arc::new(content))
         }
         ("gdp", Format::Wdi, _) => {
             let content = gdp::parse(path, &bytes)?;
@@ -89,7 +110,24 @@ pub(super) fn read_file(
             }));
         }
     };
-    Ok(Some(ReadFile { file, parsed, warning }))
+    Ok(ReadFile { file, parsed, warning })
+}
+
+/// Adds to an error the line that it points at.
+pub(super) fn show(project: &Project, error: &mut IngestError) {
+    let Some(line) = error.place.line.and_then(|line| usize::try_from(line).ok()) else {
+        return;
+    };
+    let bytes = project.read(&error.place.path).ok().and_then(|raw| container::unwrap(raw).ok());
+    let text = bytes.and_then(|bytes| {
+        let mut lines = bytes.split(|byte| *byte == b'\n');
+        lines.nth(line.checked_sub(1)?).map(<[u8]>::to_vec)
+    });
+    if let Some(text) = text {
+        let text = String::from_utf8_lossy(&text);
+        let record = text.trim_end_matches('\r').trim_start_matches('\u{feff}');
+        error.excerpt = Some(Excerpt::of_record(record, line, error.place.column));
+    }
 }
 
 /// The last run of four digits in the file name that can be a year.

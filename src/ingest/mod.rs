@@ -32,14 +32,16 @@ pub use trade::{Group, Partner, TradeData};
 use crate::model::{Economy, Year};
 use crate::project::Project;
 use crate::settings::{Bloc, Settings};
+use crate::memory::Memory;
 use content::Content;
+pub use file::ReadFile;
 use file::read_file;
 
 /// Everything that the study reads.
 #[derive(Debug)]
 pub struct Inputs {
     /// One table a year, sorted, covering every year that the settings need.
-    pub tables: Vec<IcioTable>,
+    pub tables: Vec<Arc<IcioTable>>,
     /// Absent from a project without trade data.
     pub trade: Option<Arc<TradeData>>,
     pub gdp_per_capita: Arc<GdpPerCapita>,
@@ -124,7 +126,8 @@ impl From<IngestError> for IngestErrors {
 }
 
 /// Reads all inputs of a project.
-pub fn read(settings: &Settings, project: &Project) -> Result<Inputs, IngestErrors> {
+/// Files whose bytes are known are not read again.
+pub fn read(settings: &Settings, project: &Project, known: &Memory<ReadFile>) -> Result<Inputs, IngestErrors> {
     let data = &settings.data;
     let lists = [("icio", &data.icio), ("trade", &data.trade), ("gdp", &data.gdp)];
     let (mut wanted, mut errors) = (Vec::new(), Vec::new());
@@ -138,16 +141,17 @@ pub fn read(settings: &Settings, project: &Project) -> Result<Inputs, IngestErro
     }
     let read: Vec<_> = wanted
         .into_par_iter()
-        .filter_map(|(list, path)| read_file(settings, project, list, &path).transpose())
+        .filter_map(|(list, path)| read_file(settings, project, list, &path, known).transpose())
         .collect();
     let mut content = Content::default();
     for file in read {
         match file {
-            Ok(file) => content.add(file),
+            Ok(file) => content.add(&file),
             Err(error) => errors.push(error),
         }
     }
     if !errors.is_empty() {
+        errors.iter_mut().for_each(|error| file::show(project, error));
         return Err(IngestErrors(errors));
     }
     content.into_inputs(settings)

@@ -77,9 +77,16 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    pub fn load(language: Language, settings: &Settings, project: &Project) -> Result<Self, LexiconError> {
+    /// The program's own words.
+    pub fn built_in(language: Language) -> Result<Self, LexiconError> {
         let path = format!("lexicon/{}.toml", language.tag());
-        let mut file = parse(&path, built_in_template(&path).unwrap_or_default())?;
+        let file = parse(&path, built_in_template(&path).unwrap_or_default())?;
+        Ok(Self { language, file })
+    }
+
+    pub fn load(language: Language, settings: &Settings, project: &Project) -> Result<Self, LexiconError> {
+        let Self { mut file, .. } = Self::built_in(language)?;
+        let path = format!("lexicon/{}.toml", language.tag());
         let own = project.own_template(&path).map_err(|error| LexiconError::Unreadable {
             path: path.clone(),
             message: error.to_string(),

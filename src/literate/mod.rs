@@ -26,13 +26,13 @@ mod templates;
 mod trace;
 mod words;
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 pub use claims::{EarlierClaims, claims_json};
 pub use lexicon::Lexicon;
 pub use outline::out_of_step;
 pub use printing::Format;
-pub use trace::{Trace, TraceNode, described};
+pub use trace::{Trace, TraceNode, described, formula};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::exhibits::Exhibits;
@@ -44,7 +44,7 @@ use citations::Bibliography;
 use document::{Document, Origin};
 use format::Formatter;
 use functions::Scope;
-use templates::Templates;
+use templates::{Sources, Templates};
 
 /// The template that holds the abstract; the whole text has the name of the report.
 const ABSTRACT: &str = "abstract";
@@ -64,6 +64,20 @@ pub struct Composed {
     pub lexicon: Arc<Lexicon>,
     /// What the prose lint has found.
     pub findings: Vec<Diagnostic>,
+    sources: Arc<Mutex<Sources>>,
+}
+
+impl Composed {
+    /// An error at a byte of a formula, where the author wrote it.
+    pub fn formula_error(&self, formula: &str, at: usize, message: &str) -> Option<Diagnostic> {
+        let origin = self.document.formula(formula)?;
+        let sources = self.sources.lock().unwrap_or_else(PoisonError::into_inner);
+        let file = sources.files.get(origin.file as usize)?;
+        let start = origin.offset as usize;
+        let inside = file.text.get(start..)?.find(formula)?;
+        let begin = start + inside + at;
+        Some(file.at(begin..begin + 1, message))
+    }
 }
 
 /// Composes the report of a study in one language, about one economy where it is made for each.
@@ -154,7 +168,15 @@ pub fn compose(
         document,
         lexicon,
         findings,
+        sources: scope.sources,
     })
+}
+
+/// A value in a form of a language, with the program's own words.
+pub fn print_built_in(format: &Format, value: f64, language: Language) -> Option<String> {
+    let formatter = Formatter::new(language).ok()?;
+    let lexicon = Lexicon::built_in(language).ok()?;
+    format.print(value, &formatter, &lexicon).ok()
 }
 
 /// An error at what the author wrote.

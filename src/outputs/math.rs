@@ -4,13 +4,11 @@ use std::collections::BTreeMap;
 
 use typst_html::{HtmlDocument, HtmlOptions};
 
-use super::world::{MemoryWorld, finish};
+use super::world::{MemoryWorld, Problem, TypstError, finish};
 use crate::literate::document::{Block, Document, ExhibitContent, Inline};
 
-/// Why formulas could not be set; carries Typst's own diagnostics.
-#[derive(Debug, thiserror::Error)]
-#[error("a formula cannot be set:\n{0}")]
-pub struct MathError(String);
+/// What messages call the task.
+const WHAT: &str = "a formula cannot be set";
 
 /// A formula and whether it stands on a line of its own.
 pub type Formula = (String, bool);
@@ -28,7 +26,7 @@ pub fn formulas_of(document: &Document) -> Vec<Formula> {
 }
 
 /// Sets formulas as MathML elements, all in one compilation.
-pub fn mathml(formulas: &[Formula]) -> Result<BTreeMap<Formula, String>, MathError> {
+pub fn mathml(formulas: &[Formula]) -> Result<BTreeMap<Formula, String>, TypstError> {
     if formulas.is_empty() {
         return Ok(BTreeMap::new());
     }
@@ -42,20 +40,23 @@ pub fn mathml(formulas: &[Formula]) -> Result<BTreeMap<Formula, String>, MathErr
             }
         })
         .collect();
+    let fail = |problems| TypstError { what: WHAT, problems };
     let world = MemoryWorld::new(&source);
     let mut compiled = typst::compile::<HtmlDocument>(&world);
     // Typst says that its HTML export is experimental; only its MathML is used.
     compiled.warnings.clear();
-    let document = finish(&world, compiled).map_err(MathError)?;
+    let document = finish(&world, WHAT, compiled)?;
     let html = typst_html::html(&document, &HtmlOptions { pretty: false })
-        .map_err(|errors| MathError(world.explain(&errors)))?;
+        .map_err(|errors| fail(world.problems(&errors)))?;
     let elements: Vec<String> = html.split("<math").skip(1).filter_map(element).collect();
     if elements.len() != formulas.len() {
-        return Err(MathError(format!(
-            "{} formulas gave {} elements",
-            formulas.len(),
-            elements.len()
-        )));
+        let message = format!("{} formulas gave {} elements", formulas.len(), elements.len());
+        return Err(fail(vec![Problem {
+            message,
+            hints: Vec::new(),
+            formula: None,
+            excerpt: None,
+        }]));
     }
     Ok(formulas.iter().cloned().zip(elements).collect())
 }

@@ -20,9 +20,10 @@ pub use charts::{ChartError, ChartRenderer};
 pub use html::{PageError, PageLinks, page};
 pub use json::results_json;
 pub use manifest::{manifest, manifest_of_attachments};
-pub use math::{MathError, formulas_of, mathml};
-pub use pdf::{PdfError, pdf};
+pub use math::{Formula, formulas_of, mathml};
+pub use pdf::pdf;
 pub use tables::table_csv;
+pub use world::{Problem, TypstError};
 pub use values::{ValueRecord, ValueRecords, values_json};
 
 /// A file to be written: its path relative to the output folder, and its content.
@@ -53,7 +54,9 @@ pub struct Attachment {
     pub bytes: Vec<u8>,
 }
 
-/// The interactive chart library, as the HTML page carries it.
+/// The chart library.
 const ECHARTS: &str = include_str!(concat!(env!("OUT_DIR"), "/echarts.min.js"));
+/// The same as the page carries it: deflated.
+const ECHARTS_DEFLATED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/echarts.min.js.deflate"));
 /// The functions that chart specifications name.
 const CHART_RUNTIME: &str = include_str!("../../templates/layout/chart_runtime.js");

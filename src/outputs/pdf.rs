@@ -6,15 +6,13 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::Attachment;
 use super::typst_markup::{attachment_path, image_path, source};
-use super::world::{MemoryWorld, finish};
+use super::world::{MemoryWorld, Problem, TypstError, finish};
 use crate::literate::Lexicon;
 use crate::literate::document::{Block, Document, ExhibitContent};
 use crate::project::built_in_template;
 
-/// Why a PDF could not be made; carries Typst's own diagnostics.
-#[derive(Debug, thiserror::Error)]
-#[error("the PDF cannot be made:\n{0}")]
-pub struct PdfError(String);
+/// What messages call the task.
+const WHAT: &str = "the PDF cannot be made";
 
 /// Makes the PDF of a document; `drawing` gives the SVG of an exhibit by its file stem.
 pub fn pdf(
@@ -22,7 +20,7 @@ pub fn pdf(
     lexicon: &Lexicon,
     attachments: &[Attachment],
     drawing: impl Fn(&str) -> Option<String>,
-) -> Result<Vec<u8>, PdfError> {
+) -> Result<Vec<u8>, TypstError> {
     let layout = built_in_template("layout/article.typ").unwrap_or_default();
     let mut world = MemoryWorld::new(&source(document, lexicon, attachments)).with_file("/layout/article.typ", layout);
     for block in &document.body {
@@ -36,14 +34,25 @@ pub fn pdf(
     for attachment in attachments {
         world = world.with_file(&attachment_path(&attachment.name), attachment.bytes.as_slice());
     }
-    let paged: PagedDocument = finish(&world, typst::compile(&world)).map_err(PdfError)?;
+    let paged: PagedDocument = finish(&world, WHAT, typst::compile(&world))?;
     let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_3a])
-        .map_err(|error| PdfError(error.message().to_string()))?;
+        .map_err(|error| TypstError {
+            what: WHAT,
+            problems: vec![Problem {
+                message: error.message().to_string(),
+                hints: Vec::new(),
+                formula: None,
+                excerpt: None,
+            }],
+        })?;
     let options = PdfOptions {
         ident: Smart::Custom(format!("{} {}", document.title, document.language.tag())),
         creator: Smart::Custom(Some(concat!("rvc-report ", env!("CARGO_PKG_VERSION")).to_owned())),
         standards,
         ..PdfOptions::default()
     };
-    typst_pdf::pdf(&paged, &options).map_err(|errors| PdfError(world.explain(&errors)))
+    typst_pdf::pdf(&paged, &options).map_err(|errors| TypstError {
+        what: WHAT,
+        problems: world.problems(&errors),
+    })
 }

@@ -22,7 +22,7 @@ pub(super) fn image_path(exhibit: &Exhibit) -> String {
 
 /// Where an attached file stands for Typst.
 pub(super) fn attachment_path(name: &str) -> String {
-    format!("/attachments/{name}")
+    format!("/{name}")
 }
 
 /// The whole source of a document; `/layout/article.typ` is its layout.

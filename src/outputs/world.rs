@@ -37,48 +37,83 @@ impl MemoryWorld {
         self
     }
 
-    /// Diagnostics as text, each with its place in the generated source.
-    pub(super) fn explain(&self, diagnostics: &[SourceDiagnostic]) -> String {
-        let lines = diagnostics.iter().map(|diagnostic| {
-            let place = diagnostic.span.id().and_then(|id| {
-                let range = self.range(diagnostic.span)?;
-                let source = self.source(id).ok()?;
-                let text = source.text();
-                let line = text[..range.start.min(text.len())].matches('\n').count() + 1;
-                let excerpt: String = text
-                    .lines()
-                    .nth(line - 1)
-                    .unwrap_or_default()
-                    .chars()
-                    .take(160)
-                    .collect();
-                Some(format!(
-                    "{}:{line}: {}\n  | {excerpt}",
-                    id.vpath().get_with_slash(),
-                    diagnostic.message
-                ))
-            });
-            let mut message = place.unwrap_or_else(|| diagnostic.message.to_string());
-            for hint in &diagnostic.hints {
-                message.push_str(&format!("\n  hint: {}", hint.v));
-            }
-            message
+    /// What Typst has to say, with the formula that it is about.
+    pub(super) fn problems(&self, diagnostics: &[SourceDiagnostic]) -> Vec<Problem> {
+        diagnostics.iter().map(|diagnostic| self.problem(diagnostic)).collect()
+    }
+
+    fn problem(&self, diagnostic: &SourceDiagnostic) -> Problem {
+        let place = diagnostic.span.id().filter(|id| *id == self.main).and_then(|id| {
+            let range = self.range(diagnostic.span)?;
+            Some((self.source(id).ok()?, range.start))
         });
-        lines.collect::<Vec<_>>().join("\n")
+        let formula = place.as_ref().and_then(|(source, at)| formula_around(source.text(), *at));
+        let excerpt = place.map(|(source, at)| {
+            let text = source.text();
+            let line = text[..at.min(text.len())].matches('\n').count();
+            text.lines().nth(line).unwrap_or_default().chars().take(160).collect()
+        });
+        Problem {
+            message: diagnostic.message.to_string(),
+            hints: diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect(),
+            formula,
+            excerpt,
+        }
     }
 }
 
-/// The result of a compilation, with every diagnostic as one message.
+/// Something that Typst cannot set, or sets with a warning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    pub message: String,
+    pub hints: Vec<String>,
+    /// The formula as the author wrote it, and a byte of it.
+    pub formula: Option<(String, usize)>,
+    /// The line of the generated source.
+    pub excerpt: Option<String>,
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)?;
+        if let Some(excerpt) = &self.excerpt {
+            write!(f, "\n  | {excerpt}")?;
+        }
+        self.hints.iter().try_for_each(|hint| write!(f, "\n  hint: {hint}"))
+    }
+}
+
+/// Why Typst cannot set a document.
+#[derive(Debug, thiserror::Error)]
+#[error("{what}:\n{}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+pub struct TypstError {
+    pub what: &'static str,
+    pub problems: Vec<Problem>,
+}
+
+/// The text between the dollar signs around a byte, and where in it the byte is.
+fn formula_around(source: &str, at: usize) -> Option<(String, usize)> {
+    let start = source.get(..at)?.rfind('$')? + 1;
+    let end = at + source.get(at..)?.find('$')?;
+    let inner = source.get(start..end)?;
+    let trimmed = inner.trim_start();
+    let lead = inner.len() - trimmed.len();
+    Some((trimmed.trim_end().to_owned(), at.saturating_sub(start + lead)))
+}
+
+/// The result of a compilation, with every diagnostic.
 pub(super) fn finish<T>(
     world: &MemoryWorld,
+    what: &'static str,
     compiled: Warned<Result<T, typst::ecow::EcoVec<SourceDiagnostic>>>,
-) -> Result<T, String> {
-    match compiled.output {
-        Ok(output) if compiled.warnings.is_empty() => Ok(output),
+) -> Result<T, TypstError> {
+    let problems = match compiled.output {
+        Ok(output) if compiled.warnings.is_empty() => return Ok(output),
         // A warning means a page that is not as it should be: an unknown font, a text that overflows.
-        Ok(_) => Err(world.explain(&compiled.warnings)),
-        Err(errors) => Err(world.explain(&errors)),
-    }
+        Ok(_) => world.problems(&compiled.warnings),
+        Err(errors) => world.problems(&errors),
+    };
+    Err(TypstError { what, problems })
 }
 
 fn file_id(path: &str) -> FileId {

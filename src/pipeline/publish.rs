@@ -1,49 +1,23 @@
 //! From composed documents to files: drawings once, then every page on its own thread.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::{Countries, Format, PipelineError, Request};
+use super::{Format, Memories, PipelineError};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::exhibits::Exhibits;
+use crate::fingerprint::sha256;
 use crate::literate::{Composed, claims_json};
 use crate::literate::document::{Block, Document, Exhibit, ExhibitContent};
+use crate::memory::Memory;
 use crate::model::Economy;
 use crate::outputs::{
-    Attachment, ChartRenderer, OutputFile, PageLinks, formulas_of, manifest, manifest_of_attachments, mathml, page, pdf,
+    Attachment, ChartRenderer, OutputFile, PageLinks, TypstError, formulas_of, manifest, manifest_of_attachments, mathml, page, pdf,
     table_csv, values_json, write,
 };
-use crate::settings::{Language, Settings, nearest};
+use crate::settings::Language;
 use crate::stages::Results;
-
-/// The languages that are asked for, each once, or all that the project has titles in.
-pub(super) fn languages(settings: &Settings, request: &Request) -> BTreeSet<Language> {
-    match &request.languages {
-        Some(wanted) => wanted.iter().copied().collect(),
-        None => settings.study.titles.keys().copied().collect(),
-    }
-}
-
-/// The economies that a report is made for; one `None` for a report about the whole study.
-pub(super) fn countries(settings: &Settings, request: &Request) -> Result<Vec<Option<Economy>>, PipelineError> {
-    let members = &settings.bloc.members;
-    let code = match &request.country {
-        None => return Ok(vec![None]),
-        Some(Countries::All) => return Ok(members.iter().cloned().map(Some).collect()),
-        Some(Countries::One(code)) => code,
-    };
-    let found = members.iter().find(|member| member.code() == code).cloned();
-    let near = nearest(code, members.iter().map(Economy::code));
-    let hint = near
-        .map(|near| format!("\n  hint: did you mean `{near}`?"))
-        .unwrap_or_default();
-    found
-        .map(|member| vec![Some(member)])
-        .ok_or_else(|| PipelineError::Country {
-            code: code.clone(),
-            hint,
-        })
-}
 
 /// The documents of an economy stand in a folder of its own.
 pub(super) fn under(country: Option<&Economy>, file: OutputFile) -> OutputFile {
@@ -77,12 +51,13 @@ pub(super) const CLAIMS: &str = "claims.json";
 pub(super) const RESULTS: &str = "results.json";
 
 /// The files inside the PDF of a document.
-fn attachments(
-    results: &Results,
-    results_file: &OutputFile,
-    data: &[OutputFile],
-    one: &Composed,
-) -> Result<Vec<Attachment>, PipelineError> {
+fn attachments(parts: &Parts<'_>, one: &Composed) -> Result<Vec<Attachment>, PipelineError> {
+    let Parts {
+        results,
+        results_file,
+        data,
+        ..
+    } = *parts;
     let of_file = |file: &OutputFile| {
         let name = file.path.rsplit('/').next().unwrap_or(&file.path).to_owned();
         let is_table = name.ends_with(".csv");
@@ -112,19 +87,23 @@ fn attachments(
     Ok(attachments)
 }
 
-/// Makes the documents of one report with their drawings; `data` goes into the PDFs.
+/// What documents are made with.
+pub(super) struct Parts<'a> {
+    pub results: &'a Results,
+    pub results_file: &'a OutputFile,
+    /// Goes into the PDFs.
+    pub data: &'a [OutputFile],
+    pub memories: &'a Memories,
+}
+
+/// Makes the documents of one report with their drawings.
 pub(super) fn documents(
-    results: &Results,
-    results_file: &OutputFile,
-    data: &[OutputFile],
+    parts: &Parts<'_>,
     composed: &[Composed],
     formats: &[Format],
 ) -> Result<Vec<OutputFile>, PipelineError> {
-    let drawn = composed
-        .par_iter()
-        .map(drawings)
-        .collect::<Result<Vec<Drawings>, _>>()?;
-    let report = &results.settings().study.report;
+    let drawn = drawn(composed, parts.memories)?;
+    let report = &parts.results.settings().study.report;
     let mut jobs: Vec<(Format, usize)> = Vec::new();
     for format in [Format::Pdf, Format::Html] {
         jobs.extend(
@@ -133,25 +112,21 @@ pub(super) fn documents(
                 .map(|i| (format, i)),
         );
     }
-    let pages = jobs.into_par_iter().map(|(format, i)| {
+    let made = jobs.into_par_iter().map(|(format, i)| {
         let (one, drawings) = (&composed[i], &drawn[i]);
-        let name = file_name(report, one.document.language, format);
-        let drawing = |stem: &str| drawings.get(stem).cloned();
         match format {
             Format::Pdf => {
-                let attachments = attachments(results, results_file, data, one)?;
-                let bytes = pdf(&one.document, &one.lexicon, &attachments, drawing)?;
+                let name = file_name(report, one.document.language, format);
+                let attachments = attachments(parts, one)?;
+                let drawing = |stem: &str| drawings.get(stem).cloned();
+                let bytes = pdf(&one.document, &one.lexicon, &attachments, drawing)
+                    .map_err(|error| placed(one, &error))?;
                 Ok(OutputFile::new(name, bytes))
             }
-            Format::Html => {
-                let formulas = mathml(&formulas_of(&one.document))?;
-                let links = links(report, one, composed, formats);
-                let page = page(results, &one.document, &one.lexicon, &formulas, &links, drawing)?;
-                Ok(OutputFile::new(name, page))
-            }
+            Format::Html => html(parts.results, one, composed, formats, drawings, parts.memories),
         }
     });
-    let mut files = pages.collect::<Result<Vec<_>, PipelineError>>()?;
+    let mut files = made.collect::<Result<Vec<_>, PipelineError>>()?;
     for (one, drawings) in composed.iter().zip(drawn) {
         let tag = one.document.language.tag();
         files.extend(
@@ -163,11 +138,70 @@ pub(super) fn documents(
     Ok(files)
 }
 
+/// The HTML pages of one report.
+pub(super) fn pages(
+    results: &Results,
+    composed: &[Composed],
+    memories: &Memories,
+) -> Result<Vec<OutputFile>, PipelineError> {
+    let drawn = drawn(composed, memories)?;
+    let formats = [Format::Html, Format::Pdf];
+    let pages = composed
+        .par_iter()
+        .zip(&drawn)
+        .map(|(one, drawings)| html(results, one, composed, &formats, drawings, memories));
+    pages.collect()
+}
+
+fn html(
+    results: &Results,
+    one: &Composed,
+    all: &[Composed],
+    formats: &[Format],
+    drawings: &Drawings,
+    memories: &Memories,
+) -> Result<OutputFile, PipelineError> {
+    let report = &results.settings().study.report;
+    let needed = formulas_of(&one.document);
+    let key = format!("{needed:?}");
+    let formulas = memories.formulas.recall(key, || mathml(&needed)).map_err(|error| placed(one, &error))?;
+    let links = links(report, one, all, formats);
+    let drawing = |stem: &str| drawings.get(stem).cloned();
+    let page = page(results, &one.document, &one.lexicon, &formulas, &links, drawing)?;
+    Ok(OutputFile::new(file_name(report, one.document.language, Format::Html), page))
+}
+
+fn drawn(composed: &[Composed], memories: &Memories) -> Result<Vec<Drawings>, PipelineError> {
+    composed
+        .par_iter()
+        .map(|one| drawings(one, &memories.drawings))
+        .collect()
+}
+
+/// Typst's problems at the formulas that the author wrote.
+fn placed(one: &Composed, error: &TypstError) -> Diagnostics {
+    let problems = error.problems.iter().map(|problem| {
+        let message = format!("{}: {}", error.what, problem.message);
+        let formula = problem.formula.as_ref();
+        let found = formula.and_then(|(formula, at)| one.formula_error(formula, *at, &message));
+        let diagnostic = found.unwrap_or_else(|| match &problem.excerpt {
+            Some(excerpt) => Diagnostic::error(format!("{message}\n  | {excerpt}")),
+            None => Diagnostic::error(message),
+        });
+        match problem.hints.as_slice() {
+            [] => diagnostic,
+            hints => diagnostic.hint(hints.join("; ")),
+        }
+    });
+    Diagnostics(problems.collect())
+}
+
 /// SVG by the file stem of the figure.
 type Drawings = BTreeMap<String, String>;
 
-fn drawings(composed: &Composed) -> Result<Drawings, PipelineError> {
-    let renderer = ChartRenderer::load()?;
+fn drawings(composed: &Composed, known: &Memory<String>) -> Result<Drawings, PipelineError> {
+    // Loading the engine costs more than drawing: only where something is to be drawn.
+    let mut engine = None;
     let language = composed.document.language;
     let figures = numbered(&composed.document).filter_map(|exhibit| match &exhibit.content {
         ExhibitContent::Figure { chart, .. } => Some((exhibit.file_stem(), chart)),
@@ -175,8 +209,17 @@ fn drawings(composed: &Composed) -> Result<Drawings, PipelineError> {
     });
     figures
         .map(|(stem, chart)| {
-            let svg = renderer.draw(chart, language, &stem)?;
-            Ok((stem, svg))
+            let key = sha256(format!("{} {stem} {} {}", language.tag(), chart.height, chart.option).as_bytes());
+            let svg = known.recall(key, || {
+                if engine.is_none() {
+                    engine = Some(ChartRenderer::load()?);
+                }
+                match &engine {
+                    Some(engine) => engine.draw(chart, language, &stem),
+                    None => Ok(String::new()),
+                }
+            })?;
+            Ok((stem, svg.to_string()))
         })
         .collect()
 }

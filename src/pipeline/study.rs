@@ -1,8 +1,11 @@
 //! From inputs to results: the decomposition of every year, then the three stages.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::ingest::{Coverage, Inputs};
+use crate::memory::Memory;
 use crate::model::{Economy, Sector, Year};
 use crate::settings::{Bloc, Settings};
 use crate::stages::{
@@ -12,13 +15,22 @@ use crate::stages::{
 use crate::value_added::{DecompositionError, ExportOrigin, decompose as decompose_table};
 
 /// Decomposes the exports of the covered members, year by year.
-pub(super) fn decompose(settings: &Settings, inputs: &Inputs) -> Result<Vec<ExportOrigin>, DecompositionError> {
+pub(super) fn decompose(
+    settings: &Settings,
+    inputs: &Inputs,
+    known: &Memory<ExportOrigin>,
+) -> Result<Vec<Arc<ExportOrigin>>, DecompositionError> {
     let definition = settings.linkage.value_added;
     let exporters = exporters(settings, &inputs.coverage(&settings.bloc));
     inputs
         .tables
         .par_iter()
-        .map(|table| decompose_table(table, &exporters, definition))
+        .map(|table| {
+            let file = inputs.files.iter().find(|file| file.year == Some(table.year));
+            let sha256 = file.map(|file| file.sha256.as_str()).unwrap_or_default();
+            let key = format!("{} {sha256} {exporters:?} {}", table.year, definition.id());
+            known.recall(key, || decompose_table(table, &exporters, definition))
+        })
         .collect()
 }
 
@@ -26,7 +38,7 @@ pub(super) fn decompose(settings: &Settings, inputs: &Inputs) -> Result<Vec<Expo
 pub(super) fn results(
     settings: &Settings,
     inputs: &Inputs,
-    origins: &[ExportOrigin],
+    origins: &[Arc<ExportOrigin>],
 ) -> Result<Results, StageError> {
     let bloc = &settings.bloc;
     let coverage = inputs.coverage(bloc);
@@ -37,7 +49,11 @@ pub(super) fn results(
     let all_sectors: Vec<&Sector> = settings.sectors.values().collect();
     let response_sectors: Vec<&Sector> = settings.response.sectors.iter().map(|id| settings.sector(id)).collect();
     let years = settings.response.years;
-    let observed: Vec<&ExportOrigin> = origins.iter().filter(|origin| years.contains(origin.year)).collect();
+    let observed: Vec<&ExportOrigin> = origins
+        .iter()
+        .filter(|origin| years.contains(origin.year))
+        .map(|origin| &**origin)
+        .collect();
     let gdp = &inputs.gdp_per_capita;
     let panel = build_panel(&observed, gdp, bloc, &coverage, &response_sectors);
     let regression_panel = regression_panel(settings, origins, inputs, &coverage);
@@ -48,7 +64,7 @@ pub(super) fn results(
         study: StudyRecord::new(settings, coverage.clone()),
         inputs: inputs.files.clone(),
         stage1,
-        stage2: measure_linkage(origins, &exporters(settings, &coverage), &all_sectors),
+        stage2: measure_linkage(origins.iter().map(|origin| &**origin), &exporters(settings, &coverage), &all_sectors),
         stage3: estimate_responses(&panel, settings.response.covariance)?,
         panel,
         regressions,
@@ -72,7 +88,7 @@ fn exporters(settings: &Settings, coverage: &Coverage) -> Vec<Economy> {
 /// The series of sectors and years that only the project's own regressions use.
 fn regression_panel(
     settings: &Settings,
-    origins: &[ExportOrigin],
+    origins: &[Arc<ExportOrigin>],
     inputs: &Inputs,
     coverage: &Coverage,
 ) -> Vec<PanelRow> {
@@ -83,6 +99,7 @@ fn regression_panel(
         let observed: Vec<&ExportOrigin> = origins
             .iter()
             .filter(|origin| regression.years.contains(origin.year) && !in_panel(origin.year))
+            .map(|origin| &**origin)
             .collect();
         let bloc = Bloc {
             focus: vec![regression.exporter.clone()],

@@ -1,5 +1,7 @@
 use std::fmt;
 
+use crate::diagnostic::{Diagnostic, Excerpt, Place};
+
 /// What is wrong in the settings file, and where.
 #[derive(Debug, thiserror::Error)]
 pub struct SettingsError {
@@ -8,19 +10,25 @@ pub struct SettingsError {
     pub position: Option<(usize, usize)>,
     pub message: String,
     pub hint: Option<String>,
+    pub excerpt: Option<Excerpt>,
+}
+
+impl SettingsError {
+    pub fn diagnostic(&self) -> Diagnostic {
+        let place = match self.position {
+            Some((line, column)) => Place::new(&self.path, line, column),
+            None => Place::file(&self.path),
+        };
+        let mut diagnostic = Diagnostic::error(self.message.as_str()).at(place);
+        diagnostic.hint.clone_from(&self.hint);
+        diagnostic.excerpt.clone_from(&self.excerpt);
+        diagnostic
+    }
 }
 
 impl fmt::Display for SettingsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.path)?;
-        if let Some((line, column)) = self.position {
-            write!(f, ":{line}:{column}")?;
-        }
-        write!(f, ": {}", self.message)?;
-        if let Some(hint) = &self.hint {
-            write!(f, "\n  hint: {hint}")?;
-        }
-        Ok(())
+        self.diagnostic().fmt(f)
     }
 }
 

@@ -3,6 +3,7 @@ use std::ops::Range;
 use indexmap::IndexMap;
 
 use super::SettingsError;
+use crate::diagnostic::Excerpt;
 use super::error::nearest;
 use crate::model::Sector;
 
@@ -16,7 +17,8 @@ impl Source<'_> {
     pub(super) fn error(&self, span: Option<Range<usize>>, message: &str, hint: Option<&str>) -> SettingsError {
         SettingsError {
             path: self.path.to_owned(),
-            position: span.map(|span| self.position(span.start)),
+            position: span.as_ref().map(|span| self.position(span.start)),
+            excerpt: span.map(|span| Excerpt::of(self.text, span)),
             message: message.to_owned(),
             hint: hint.map(str::to_owned),
         }

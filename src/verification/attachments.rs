@@ -18,7 +18,7 @@ const MAX_DEPTH: usize = 16;
 
 /// Why a PDF cannot be read.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
-pub(super) enum PdfReadError {
+pub enum PdfReadError {
     #[error("expected a PDF file, which begins with `%PDF-`\n  hint: name a PDF that `rvc-report build` wrote")]
     NotPdf,
     #[error(

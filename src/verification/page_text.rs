@@ -41,8 +41,8 @@ const PICTURE_ADVANCE: f64 = 600.0;
 ///
 /// A gap becomes a space and a change of baseline a new line, so that neighbouring cells, superscripts and
 /// the numbers before them stay apart; within a number nothing is added. A glyph without Unicode becomes
-/// U+FFFD. One glyph may stand for a space and a no-break space: compare them as equals. Annotations are no
-/// part of the text.
+/// U+FFFD. Characters that share a glyph read as one of them: a hyphen may come out as a soft hyphen, a
+/// no-break space as a space. Annotations are no part of the text.
 pub(super) fn page_text(pdf: &[u8]) -> Result<Vec<String>, PdfReadError> {
     let pdf = open(pdf)?;
     let settings = InterpreterSettings {
@@ -128,8 +128,7 @@ impl PageText {
             return (before != '\n').then_some('\n');
         }
         let wide = along > SPACE * size || along < -STEP_BACK * size;
-        let mark = raised && !last.raised && before.is_numeric();
-        ((wide || mark) && !before.is_whitespace()).then_some(' ')
+        ((wide || raised != last.raised) && !before.is_whitespace()).then_some(' ')
     }
 }
 

@@ -483,11 +483,16 @@ if (process.env.RVC_SCREENSHOTS) {
     for (const [view, settings] of Object.entries(views)) {
       test(`pictures of the ${lang} page, ${view}`, () =>
         withPage(lang, { reducedMotion: "reduce", ...settings }, async (page) => {
-          const picture = (name, options) =>
-            page.screenshot({ path: path.join(process.env.RVC_SCREENSHOTS, `${lang}-${view}-${name}.png`), ...options });
+          const picture = (name) =>
+            page.screenshot({ path: path.join(process.env.RVC_SCREENSHOTS, `${lang}-${view}-${name}.png`) });
           await readThrough(page);
           await page.waitForTimeout(300);
-          await picture("page", { fullPage: true });
+          await picture("top");
+          for (const exhibit of await page.locator(".exhibit").all()) {
+            // Chromium does not capture more than a window of an emulated phone.
+            await exhibit.evaluate((element) => element.scrollIntoView());
+            await picture(await exhibit.getAttribute("id"));
+          }
           await numberInTable(page).click();
           await picture("panel");
         }));

@@ -12,7 +12,7 @@ use crate::model::{Economy, Year};
 const KEY: [&str; 4] = ["reporter", "partner", "group", "year"];
 
 /// Keeps exports of the members to the world and to each other; one row a key.
-pub(in crate::ingest) fn collect(files: &[TradeFile], members: &[Economy]) -> Result<TradeData, IngestError> {
+pub(in crate::ingest) fn collect(files: &[Arc<TradeFile>], members: &[Economy]) -> Result<TradeData, IngestError> {
     let frame = relation(files).map_err(|error| internal(&error))?;
     let of_members = |column: &str, others: polars::prelude::Expr| {
         members
@@ -53,7 +53,7 @@ impl From<PolarsError> for Failure {
 }
 
 /// All rows as one frame; the position of the file and the line stay with each row.
-fn relation(files: &[TradeFile]) -> Result<DataFrame, PolarsError> {
+fn relation(files: &[Arc<TradeFile>]) -> Result<DataFrame, PolarsError> {
     let rows: Vec<_> = files
         .iter()
         .enumerate()
@@ -77,7 +77,7 @@ fn relation(files: &[TradeFile]) -> Result<DataFrame, PolarsError> {
     DataFrame::new(rows.len(), columns)
 }
 
-fn read_back(flows: &DataFrame, files: &[TradeFile]) -> Result<TradeData, Failure> {
+fn read_back(flows: &DataFrame, files: &[Arc<TradeFile>]) -> Result<TradeData, Failure> {
     let (reporters, partners) = (flows.column("reporter")?.str()?, flows.column("partner")?.str()?);
     let (groups, years) = (flows.column("group")?.str()?, flows.column("year")?.u32()?);
     let (usd, rows) = (flows.column("usd")?.f64()?, flows.column("rows")?.u32()?);
@@ -119,7 +119,7 @@ fn read_back(flows: &DataFrame, files: &[TradeFile]) -> Result<TradeData, Failur
     Ok(data)
 }
 
-fn duplicate(flows: &DataFrame, index: usize, files: &[TradeFile], key: &str) -> Result<Failure, PolarsError> {
+fn duplicate(flows: &DataFrame, index: usize, files: &[Arc<TradeFile>], key: &str) -> Result<Failure, PolarsError> {
     let number = |name: &str| Ok::<_, PolarsError>(flows.column(name)?.u32()?.get(index).unwrap_or_default());
     let line = |name: &str| Ok::<_, PolarsError>(flows.column(name)?.u64()?.get(index).unwrap_or_default());
     let path = |file: u32| files[file as usize].path.as_str();
@@ -154,7 +154,7 @@ mod tests {
             let text = format!("year,reporter,partner,group,usd\n{text}");
             let file = parse_tidy("t.csv", text.as_bytes()).expect("the file is well-formed");
             let members: Vec<_> = ["KAZ", "RUS"].into_iter().filter_map(Economy::parse).collect();
-            collect(&[file], &members)
+            collect(&[Arc::new(file)], &members)
         };
         let data = read("2018,KAZ,RUS,7,5\n2018,KAZ,World,7,8\n2018,KAZ,CHN,7,2\n2018,DEU,World,7,1\n")
             .expect("no key stands twice");

@@ -17,10 +17,9 @@ pub(in crate::literate) struct BibliographyProblem {
 
 impl From<BibliographyProblem> for Diagnostic {
     fn from(problem: BibliographyProblem) -> Self {
-        let place = Place {
-            path: problem.path,
-            line: problem.line,
-            column: problem.column,
+        let place = match (problem.line, problem.column) {
+            (Some(line), Some(column)) => Place::new(&problem.path, line, column),
+            _ => Place::file(&problem.path),
         };
         let diagnostic = Self::error(problem.message).at(place).hint(problem.hint);
         match problem.excerpt {

@@ -6,14 +6,17 @@ mod tables;
 mod trace;
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use minijinja::{Environment, Value, context};
 
 use super::math::Formula;
-use super::{CHART_RUNTIME, ECHARTS};
+use super::{CHART_RUNTIME, ECHARTS_DEFLATED};
 use crate::literate::{Lexicon, Trace};
 use crate::literate::document::{Block, Document, ExhibitContent, plain_text};
-use crate::project::built_in_template;
+use crate::project::{built_in_template, built_in_templates};
 use crate::settings::Language;
 use crate::stages::Results;
 use body::Body;
@@ -83,10 +86,10 @@ pub fn page(
         toc => contents(document),
         body_html => body.whole(),
         css => asset("page.css"),
-        js => asset("page.js"),
-        trace_json => in_script(&trace::trace_json(&trace, results, lexicon)?),
+        js => script(),
+        trace_packed => packed(trace::trace_json(&trace, results, lexicon)?.as_bytes()),
         strings_json => in_script(&serde_json::to_string(lexicon.strings()).unwrap_or_default()),
-        echarts_js => (!charts.is_empty()).then_some(ECHARTS),
+        echarts_packed => (!charts.is_empty()).then(|| ECHARTS_PACKED.as_str()),
         chart_runtime_js => CHART_RUNTIME,
         charts_json => (!charts.is_empty()).then(|| in_script(&serde_json::Value::Object(charts).to_string())),
         other_language => other,
@@ -94,6 +97,20 @@ pub fn page(
         strings => lexicon.strings().clone(),
     })?;
     Ok(page)
+}
+
+/// The scripts of the page: declarations by topic, then what runs them.
+fn script() -> String {
+    let topics = built_in_templates("layout/page").into_iter().map(|(_, text)| text);
+    topics.chain(built_in_template("layout/page.js")).collect::<Vec<_>>().join("\n")
+}
+
+/// The chart library, packed once.
+static ECHARTS_PACKED: LazyLock<String> = LazyLock::new(|| BASE64.encode(ECHARTS_DEFLATED));
+
+/// Deflated, in base64: `unpacking.js` knows how to read it.
+fn packed(bytes: &[u8]) -> String {
+    BASE64.encode(miniz_oxide::deflate::compress_to_vec(bytes, 6))
 }
 
 /// JSON inside a script element: no `<` of the data can end or open anything.

@@ -1,5 +1,5 @@
 // The drawings become interactive one by one as they come near. The chart library lies on the page
-// as plain text until then, so that the text can be read before a megabyte of code is understood.
+// packed until then, so that the text can be read before a megabyte of code is understood.
 
 const NARROW_CHART = 480;
 
@@ -36,9 +36,10 @@ function makeChartsInteractive() {
   const near = new IntersectionObserver((entries) => {
     entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => {
       near.unobserve(target);
-      loadChartLibrary();
-      draw(target);
-      sizes.observe(target);
+      loadChartLibrary().then(() => {
+        draw(target);
+        sizes.observe(target);
+      });
     });
   }, { rootMargin: "600px 0px" });
   boxes.forEach((box) => near.observe(box));
@@ -50,11 +51,14 @@ function whenIdle(run) {
   else setTimeout(run, 1500);
 }
 
+let chartLibrary = null;
+
+/** Runs the library, once. */
 function loadChartLibrary() {
-  const source = document.getElementById("echarts-source");
-  if (!source) return;
-  document.head.append(element("script", null, source.textContent));
-  source.remove();
+  chartLibrary = chartLibrary || unpacked("echarts-source").then((source) => {
+    if (source) document.head.append(element("script", null, source));
+  });
+  return chartLibrary;
 }
 
 /** The chart over its drawing, which stays; null where the browser cannot make it. */

@@ -6,7 +6,7 @@ const PANEL_WIDTH = 416;
 const SHEET = "(max-width: 47.99em)";
 
 const panel = {
-  /** The trace of the report, parsed when it is first needed. */
+  /** The trace of the report, unpacked when it is first needed. */
   trace: null,
   /** The dialog on the page, or null. */
   box: null,
@@ -16,8 +16,8 @@ const panel = {
   path: [],
 };
 
-function openPanel(number, node, byKeyboard) {
-  panel.trace = panel.trace || embeddedJson("trace") || { nodes: [] };
+async function openPanel(number, node, byKeyboard) {
+  panel.trace = panel.trace || JSON.parse((await unpacked("trace")) || '{"nodes":[]}');
   if (!panel.trace.nodes[node]) return;
   closePanel(false);
   panel.number = number;

@@ -1,0 +1,63 @@
+use std::io;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ingest::IngestErrors;
+use crate::outputs::write::WriteError;
+use crate::outputs::{ChartError, PageError, TypstError};
+use crate::settings::SettingsError;
+use crate::stages::StageError;
+use crate::value_added::DecompositionError;
+
+/// Why a run stopped; the message is complete and meant for the user.
+#[derive(Debug, thiserror::Error)]
+pub enum PipelineError {
+    #[error("{path}: {source}\n  hint: check the permissions of the settings file")]
+    SettingsFile { path: String, source: io::Error },
+    #[error("{path}: the text is not UTF-8\n  hint: save the file as UTF-8 and try again")]
+    SettingsEncoding { path: String },
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    #[error(
+        "`{name}` is not the name of a report\n  hint: use letters, digits, `-` and `_`: it names a folder under templates/"
+    )]
+    ReportName { name: String },
+    #[error("`{code}` is not a member of the bloc{hint}")]
+    Country { code: String, hint: String },
+    #[error(transparent)]
+    Ingest(#[from] IngestErrors),
+    #[error(transparent)]
+    Decomposition(#[from] DecompositionError),
+    #[error(transparent)]
+    Stage(#[from] StageError),
+    #[error(transparent)]
+    Literate(#[from] Diagnostics),
+    #[error(transparent)]
+    Chart(#[from] ChartError),
+    #[error(transparent)]
+    Typst(#[from] TypstError),
+    #[error(transparent)]
+    Page(#[from] PageError),
+    #[error("results cannot be written as JSON: {0}")]
+    Json(#[from] serde_json::Error),
+    #[error(transparent)]
+    Write(#[from] WriteError),
+}
+
+impl PipelineError {
+    /// Everything that is wrong, one by one, with its place where that is known.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        match self {
+            Self::Settings(error) => vec![error.diagnostic()],
+            Self::Ingest(errors) => errors.0.iter().map(|error| error.diagnostic()).collect(),
+            Self::Literate(Diagnostics(found)) => found.clone(),
+            // The hint is the last line of these messages.
+            other => {
+                let text = other.to_string();
+                vec![match text.split_once("\n  hint: ") {
+                    Some((message, hint)) => Diagnostic::error(message).hint(hint),
+                    None => Diagnostic::error(text),
+                }]
+            }
+        }
+    }
+}
