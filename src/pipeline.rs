@@ -47,6 +47,7 @@ pub struct Built {
 pub struct Memories {
     files: Memory<ReadFile>,
     origins: Memory<ExportOrigin>,
+    studies: Memory<Study>,
     drawings: Memory<String>,
     formulas: Memory<BTreeMap<Formula, String>>,
 }
@@ -56,12 +57,14 @@ impl Memories {
     pub fn end_round(&self) {
         self.files.end_round();
         self.origins.end_round();
+        self.studies.end_round();
         self.drawings.end_round();
         self.formulas.end_round();
     }
 }
 
 /// The data, analysed: everything that documents are composed from.
+#[derive(Debug)]
 pub struct Study {
     pub settings: Settings,
     pub results: Arc<Results>,
@@ -100,24 +103,28 @@ pub fn write(built: &Built) -> Result<(), PipelineError> {
 }
 
 /// Reads the data and runs the three stages.
-pub fn study(request: &Request, memories: &Memories, progress: &dyn Fn(Phase)) -> Result<Study, PipelineError> {
+pub fn study(request: &Request, memories: &Memories, progress: &dyn Fn(Phase)) -> Result<Arc<Study>, PipelineError> {
     analyse(request, memories, &mut Timings::start(progress))
 }
 
-fn analyse(request: &Request, memories: &Memories, clock: &mut Clock<'_>) -> Result<Study, PipelineError> {
+/// Where settings and every file read are the same, the study is the same.
+fn analyse(request: &Request, memories: &Memories, clock: &mut Clock<'_>) -> Result<Arc<Study>, PipelineError> {
     let settings = request.settings()?;
-    let known = &memories.files;
-    let inputs = clock.time(Phase::Ingest, || ingest::read(&settings, &request.project, known))?;
-    let known = &memories.origins;
-    let origins = clock.time(Phase::ValueAdded, || study::decompose(&settings, &inputs, known))?;
-    let results = Arc::new(clock.time(Phase::Stages, || study::results(&settings, &inputs, &origins))?);
-    let exhibits = clock.time(Phase::Exhibits, || exhibits::build(&results));
-    let warnings = inputs.warnings.iter();
-    Ok(Study {
-        warnings: warnings.map(|text| Diagnostic::error(text.as_str()).warning()).collect(),
-        settings,
-        results,
-        exhibits,
+    let files = clock.time(Phase::Ingest, || ingest::read(&settings, &request.project, &memories.files))?;
+    let key = format!("{}\n{}", serde_json::to_string(&settings)?, files.digest());
+    memories.studies.recall(key, || {
+        let inputs = clock.time(Phase::Checks, || files.into_inputs(&settings))?;
+        let known = &memories.origins;
+        let origins = clock.time(Phase::ValueAdded, || study::decompose(&settings, &inputs, known))?;
+        let results = Arc::new(clock.time(Phase::Stages, || study::results(&settings, &inputs, &origins))?);
+        let exhibits = clock.time(Phase::Exhibits, || exhibits::build(&results));
+        let warnings = inputs.warnings.iter();
+        Ok(Study {
+            warnings: warnings.map(|text| Diagnostic::error(text.as_str()).warning()).collect(),
+            settings,
+            results,
+            exhibits,
+        })
     })
 }
 

@@ -89,7 +89,7 @@ pub(super) struct Selection {
     /// Forms of the document
     #[arg(long, value_delimiter = ',', default_value = "html,pdf", value_name = "FORMAT")]
     pub format: Vec<Format>,
-    /// How messages are written
+    /// How messages are written: for people, or one JSON object a line for editors
     #[arg(long, default_value = "human", value_name = "FORMAT")]
     pub message_format: MessageFormat,
 }
@@ -97,9 +97,7 @@ pub(super) struct Selection {
 /// A form of errors and warnings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum MessageFormat {
-    /// With the line and what is meant in it
     Human,
-    /// One JSON object a line, for editors
     Json,
 }
 

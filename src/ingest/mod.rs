@@ -125,9 +125,27 @@ impl From<IngestError> for IngestErrors {
     }
 }
 
-/// Reads all inputs of a project.
-/// Files whose bytes are known are not read again.
-pub fn read(settings: &Settings, project: &Project, known: &Memory<ReadFile>) -> Result<Inputs, IngestErrors> {
+/// The files of a project, each read and checked on its own.
+#[derive(Debug)]
+pub struct Files(Vec<Arc<ReadFile>>);
+
+impl Files {
+    /// What was read: every path with the hash of its bytes.
+    pub fn digest(&self) -> String {
+        let files = self.0.iter().map(|read| format!("{} {}\n", read.file.path, read.file.sha256));
+        files.collect()
+    }
+
+    /// Brings the files together and checks them against each other.
+    pub fn into_inputs(self, settings: &Settings) -> Result<Inputs, IngestErrors> {
+        let mut content = Content::default();
+        self.0.iter().for_each(|file| content.add(file));
+        content.into_inputs(settings)
+    }
+}
+
+/// Reads all files of a project; those whose bytes are known are not parsed again.
+pub fn read(settings: &Settings, project: &Project, known: &Memory<ReadFile>) -> Result<Files, IngestErrors> {
     let data = &settings.data;
     let lists = [("icio", &data.icio), ("trade", &data.trade), ("gdp", &data.gdp)];
     let (mut wanted, mut errors) = (Vec::new(), Vec::new());
@@ -143,18 +161,18 @@ pub fn read(settings: &Settings, project: &Project, known: &Memory<ReadFile>) ->
         .into_par_iter()
         .filter_map(|(list, path)| read_file(settings, project, list, &path, known).transpose())
         .collect();
-    let mut content = Content::default();
+    let mut files = Vec::new();
     for file in read {
         match file {
-            Ok(file) => content.add(&file),
+            Ok(file) => files.push(file),
             Err(error) => errors.push(error),
         }
     }
-    if !errors.is_empty() {
-        errors.iter_mut().for_each(|error| file::show(project, error));
-        return Err(IngestErrors(errors));
+    if errors.is_empty() {
+        return Ok(Files(files));
     }
-    content.into_inputs(settings)
+    errors.iter_mut().for_each(|error| file::show(project, error));
+    Err(IngestErrors(errors))
 }
 
 fn expand(project: &Project, pattern: &str) -> Result<Vec<String>, IngestError> {

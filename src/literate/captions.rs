@@ -81,7 +81,7 @@ impl Captions<'_> {
     /// A template of the lexicon, rendered and parsed as one line of Markdown.
     fn inlines(&self, id: &str, template: &str, variables: &Variables) -> Result<Vec<Inline>, Diagnostic> {
         let rendered = self.templates.render_phrase(id, template, variables)?;
-        let blocks = markdown::parse(&rendered, self.scope).blocks;
+        let blocks = markdown::parse(&rendered, &self.scope.stretches()).blocks;
         Ok(match blocks.into_iter().next() {
             Some(Block::Paragraph(content)) => content,
             _ => Vec::new(),

@@ -150,7 +150,7 @@ pub(super) fn collect(
 /// The inline content of a piece of text, however many paragraphs it takes.
 fn inlines(text: &Rendered, scope: &Scope) -> Vec<Inline> {
     let mut content = Vec::new();
-    for block in markdown::parse(text, scope).blocks {
+    for block in markdown::parse(text, &scope.stretches()).blocks {
         if let Block::Paragraph(part) = block {
             if !content.is_empty() {
                 content.push(Inline::Text(" ".to_owned()));

@@ -57,6 +57,15 @@ impl Formatter {
             .replace('-', &MINUS.to_string())
     }
 
+    /// A number with at most six digits that matter: `4.8`, `0.0123457`.
+    pub fn short(&self, value: f64) -> String {
+        let magnitude = if value == 0.0 { 0.0 } else { libm::floor(libm::log10(value.abs())) };
+        let decimals = (5.0 - magnitude).clamp(0.0, 12.0) as u8;
+        let mut rounded = exact(value, decimals);
+        rounded.absolute.trim_end();
+        self.decimal.format(&rounded).to_string().replace('-', &MINUS.to_string())
+    }
+
     /// A whole number with grouping: `12 345`.
     pub fn integer(&self, value: i64) -> String {
         self.decimal
@@ -190,6 +199,7 @@ mod tests {
         assert_eq!(en.number(-2.5, 1), "−2.5");
         assert_eq!(en.number(-0.001, 2), "0.00");
         assert_eq!(en.number(0.125, 2), "0.13");
+        assert_eq!([4.800000000000001, 0.012345678, 3.0, -1234567.8].map(|x| en.short(x)), ["4.8", "0.0123457", "3", "−1,234,568"]);
         assert_eq!(ru.percent(0.1216, 1), "12,2\u{a0}%");
         assert_eq!(en.percent(0.1216, 1), "12.2%");
         assert_eq!(ru.integer(12_345), "12\u{a0}345");

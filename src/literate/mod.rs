@@ -123,7 +123,8 @@ pub fn compose(
         return Err(Diagnostic::error(message).hint("build it without --country").into());
     }
     let mut claims = claims::collect(&[&abstract_text, &body], &scope, earlier)?;
-    let parsed = [&abstract_text, &body].map(|text| markdown::parse(text, &scope));
+    let kinds = scope.stretches();
+    let parsed = [&abstract_text, &body].map(|text| markdown::parse(text, &kinds));
     let [abstract_text, body] = parsed;
     let numbered = numbering::number(abstract_text, body, exhibits, &scope, &templates, project)?;
     let outline = outline::outline(&numbered, &claims, &templates);

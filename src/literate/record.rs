@@ -37,7 +37,10 @@ pub(super) struct Trial {
 pub struct Operand {
     /// Its source in the template.
     pub expression: String,
+    /// As people read it; numbers with six digits.
     pub value: String,
+    /// The number at full precision, where it is one.
+    pub number: Option<f64>,
     /// The expression by which `why` knows it, where it is a number.
     pub key: Option<String>,
 }

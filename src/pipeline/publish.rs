@@ -73,7 +73,12 @@ fn attachments(parts: &Parts<'_>, one: &Composed) -> Result<Vec<Attachment>, Pip
             name,
         }
     };
-    let mut attachments: Vec<Attachment> = std::iter::once(results_file).chain(data).map(of_file).collect();
+    // The claims of this document, whatever other languages are made beside it.
+    let own = std::iter::once((one.document.language, one.document.claims.as_slice()));
+    let claims = OutputFile::new(CLAIMS, claims_json(own)?);
+    let tables = data.iter().filter(|file| file.path != CLAIMS);
+    let files = [results_file, &claims].into_iter().chain(tables);
+    let mut attachments: Vec<Attachment> = files.map(of_file).collect();
     let json = |name: &str, description, text: String| Attachment {
         name: name.to_owned(),
         relationship: "supplement",

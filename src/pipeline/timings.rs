@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
     Ingest,
+    Checks,
     ValueAdded,
     Stages,
     Exhibits,
@@ -14,8 +15,9 @@ pub enum Phase {
 }
 
 impl Phase {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Ingest,
+        Self::Checks,
         Self::ValueAdded,
         Self::Stages,
         Self::Exhibits,
@@ -29,6 +31,7 @@ impl fmt::Display for Phase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
             Self::Ingest => "reading data",
+            Self::Checks => "checking data",
             Self::ValueAdded => "origin of value added",
             Self::Stages => "three stages",
             Self::Exhibits => "tables and figures",

@@ -11,9 +11,12 @@ its tables and figures as PDF and HTML, in Russian and English.
 Usage: rvc-report <COMMAND>
 
 Commands:
-  build  Build the report and write its files
-  check  Do everything that `build` does, and write nothing
-  help   Print this message or the help of the given subcommand(s)
+  build   Build the report and write its files
+  check   Do everything that `build` does, compare the languages, and write nothing
+  why     Explain a number down to the rows of the data files that it comes from
+  verify  Check that a PDF, its attachments and its numbers belong together
+  watch   Build, serve on 127.0.0.1 and build again whenever a file changes
+  help    Print this message or the help of the given subcommand(s)
 
 Options:
   -h, --help
@@ -29,38 +32,106 @@ Build the report and write its files
 Usage: rvc-report build [OPTIONS]
 
 Options:
-      --project <DIR|rvc.toml>  A folder with rvc.toml, or a settings file [default: the current
-                                folder, else the built-in demonstration]
-      --report <NAME>           The report: a folder under templates/ [default: the one that
-                                rvc.toml names]
-      --lang <LANG>             Languages, of ru and en [default: all that the project has titles
-                                in]
-      --country <CODE|all>      One report for each: a member's code, or all; for reports whose
-                                templates use `country`
-      --format <FORMAT>         Forms of the document [default: html,pdf] [possible values: html,
-                                pdf]
-      --out <DIR>               Write to this folder instead of reports/NAME/ of the project
-      --timings                 Print how long each phase took
-  -h, --help                    Print help
+      --project <DIR|rvc.toml>   A folder with rvc.toml, or a settings file [default: the current
+                                 folder, else the built-in demonstration]
+      --report <NAME>            The report: a folder under templates/ [default: the one that
+                                 rvc.toml names]
+      --lang <LANG>              Languages, of ru and en [default: all that the project has titles
+                                 in]
+      --country <CODE|all>       One report for each: a member's code, or all; for reports whose
+                                 templates use `country`
+      --format <FORMAT>          Forms of the document [default: html,pdf] [possible values: html,
+                                 pdf]
+      --message-format <FORMAT>  How messages are written: for people, or one JSON object a line for
+                                 editors [default: human] [possible values: human, json]
+      --out <DIR>                Write to this folder instead of reports/NAME/ of the project
+      --timings                  Print how long each phase took
+      --strict                   Treat warnings as errors: nothing is written where there are any
+  -h, --help                     Print help
 ";
 
 const CHECK_HELP: &str = "\
-Do everything that `build` does, and write nothing
+Do everything that `build` does, compare the languages, and write nothing
 
 Usage: rvc-report check [OPTIONS]
 
 Options:
-      --project <DIR|rvc.toml>  A folder with rvc.toml, or a settings file [default: the current
-                                folder, else the built-in demonstration]
-      --report <NAME>           The report: a folder under templates/ [default: the one that
-                                rvc.toml names]
-      --lang <LANG>             Languages, of ru and en [default: all that the project has titles
-                                in]
-      --country <CODE|all>      One report for each: a member's code, or all; for reports whose
-                                templates use `country`
-      --format <FORMAT>         Forms of the document [default: html,pdf] [possible values: html,
-                                pdf]
-  -h, --help                    Print help
+      --project <DIR|rvc.toml>   A folder with rvc.toml, or a settings file [default: the current
+                                 folder, else the built-in demonstration]
+      --report <NAME>            The report: a folder under templates/ [default: the one that
+                                 rvc.toml names]
+      --lang <LANG>              Languages, of ru and en [default: all that the project has titles
+                                 in]
+      --country <CODE|all>       One report for each: a member's code, or all; for reports whose
+                                 templates use `country`
+      --format <FORMAT>          Forms of the document [default: html,pdf] [possible values: html,
+                                 pdf]
+      --message-format <FORMAT>  How messages are written: for people, or one JSON object a line for
+                                 editors [default: human] [possible values: human, json]
+      --strict                   Treat warnings as errors
+  -h, --help                     Print help
+";
+
+const WHY_HELP: &str = "\
+Explain a number down to the rows of the data files that it comes from
+
+Usage: rvc-report why [OPTIONS] [KEY]
+
+Arguments:
+  [KEY]  A key such as stage3.BLR.chemicals.mutual.bp.coef, or a number as the report prints it; all
+         keys without it
+
+Options:
+      --all                      Show every input of long lists
+      --json                     Print the tree as JSON
+      --project <DIR|rvc.toml>   A folder with rvc.toml, or a settings file [default: the current
+                                 folder, else the built-in demonstration]
+      --report <NAME>            The report: a folder under templates/ [default: the one that
+                                 rvc.toml names]
+      --lang <LANG>              Languages, of ru and en [default: all that the project has titles
+                                 in]
+      --country <CODE|all>       One report for each: a member's code, or all; for reports whose
+                                 templates use `country`
+      --format <FORMAT>          Forms of the document [default: html,pdf] [possible values: html,
+                                 pdf]
+      --message-format <FORMAT>  How messages are written: for people, or one JSON object a line for
+                                 editors [default: human] [possible values: human, json]
+  -h, --help                     Print help
+";
+
+const VERIFY_HELP: &str = "\
+Check that a PDF, its attachments and its numbers belong together
+
+Usage: rvc-report verify [OPTIONS] <REPORT.pdf>
+
+Arguments:
+  <REPORT.pdf>  A PDF that `build` wrote
+
+Options:
+      --json  Print the checks as JSON
+  -h, --help  Print help
+";
+
+const WATCH_HELP: &str = "\
+Build, serve on 127.0.0.1 and build again whenever a file changes
+
+Usage: rvc-report watch [OPTIONS]
+
+Options:
+      --project <DIR|rvc.toml>   A folder with rvc.toml, or a settings file [default: the current
+                                 folder, else the built-in demonstration]
+      --report <NAME>            The report: a folder under templates/ [default: the one that
+                                 rvc.toml names]
+      --lang <LANG>              Languages, of ru and en [default: all that the project has titles
+                                 in]
+      --country <CODE|all>       One report for each: a member's code, or all; for reports whose
+                                 templates use `country`
+      --format <FORMAT>          Forms of the document [default: html,pdf] [possible values: html,
+                                 pdf]
+      --message-format <FORMAT>  How messages are written: for people, or one JSON object a line for
+                                 editors [default: human] [possible values: human, json]
+      --port <PORT>              The port [default: the first free one from 3000]
+  -h, --help                     Print help
 ";
 
 /// The answer at the widest width that the program uses, whatever the terminal of the test.
@@ -85,6 +156,13 @@ fn help_of_build_lists_its_options() {
 #[test]
 fn help_of_check_lists_its_options() {
     says(&["check", "--help"], CHECK_HELP);
+}
+
+#[test]
+fn help_of_the_other_commands_lists_their_options() {
+    says(&["why", "--help"], WHY_HELP);
+    says(&["verify", "--help"], VERIFY_HELP);
+    says(&["watch", "--help"], WATCH_HELP);
 }
 
 #[test]

@@ -51,7 +51,7 @@ pub fn attributes(page: &str, name: &str) -> Vec<String> {
 }
 
 /// The text without what stands between `<name…>` and `</name>`; the tags themselves stay.
-fn without_elements(text: &str, name: &str) -> String {
+pub fn without_elements(text: &str, name: &str) -> String {
     let (open, close) = (format!("<{name}"), format!("</{name}>"));
     let mut kept = String::new();
     let mut rest = text;

@@ -180,6 +180,16 @@ impl Run {
     }
 }
 
+/// A message without the lines that show the place in the file.
+pub fn without_excerpt(message: &str) -> String {
+    let is_excerpt = |line: &str| {
+        let (number, rest) = line.split_at(line.find('|').unwrap_or(0));
+        rest.starts_with('|') && number.trim().bytes().all(|byte| byte.is_ascii_digit()) && number.len() == 6
+    };
+    let kept: Vec<&str> = message.split('\n').filter(|line| !is_excerpt(line)).collect();
+    kept.join("\n")
+}
+
 pub fn icio_path(year: u16) -> String {
     format!("data/icio/{year}_SML.csv")
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use rvc_report::ingest::{self, Cell, IcioTable};
+use rvc_report::memory::Memory;
 use rvc_report::model::{Activity, ActivityPattern, Sector};
 use rvc_report::project::Project;
 use rvc_report::settings::{Settings, ValueAddedDefinition};
@@ -174,7 +175,7 @@ fn origins_sum_to_gross_exports_in_the_visegrad_tables() -> TestResult {
     fs::write(folder.path().join("rvc.toml"), text)?;
     let project = Project::open(folder.path())?;
     let settings = Settings::parse(&project.read_settings()?, &project.settings_path())?;
-    let inputs = ingest::read(&settings, &project)?;
+    let inputs = ingest::read(&settings, &project, &Memory::default())?.into_inputs(&settings)?;
     assert_eq!(inputs.tables.len(), 17);
     for table in &inputs.tables {
         assert_sums_to_exports(&origins(table)?);

@@ -1,4 +1,4 @@
-use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode};
+use hayagriva::citationberg::{IndependentStyle, LocaleCode};
 use hayagriva::{Entry, Library};
 
 use super::language::{is_russian, speaks_cyrillic};
@@ -12,7 +12,6 @@ pub(in crate::literate) struct Bibliography {
     pub(super) language: Language,
     library: Library,
     pub(super) style: IndependentStyle,
-    pub(super) locales: Vec<Locale>,
 }
 
 impl Bibliography {
@@ -31,7 +30,6 @@ impl Bibliography {
             language,
             library,
             style: style::of(language).map_err(|problem| vec![problem])?,
-            locales: hayagriva::archive::locales(),
         })
     }
 

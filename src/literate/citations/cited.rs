@@ -4,6 +4,7 @@ use hayagriva::{BibliographyDriver, BibliographyRequest, CitationItem, CitationR
 
 use super::bibliography::{Bibliography, UnknownKey};
 use super::names::{SortKey, short_authors};
+use super::style;
 use super::wording::{self, English};
 use crate::literate::document::{CitedWork, Inline, JumpKind, Reference};
 use crate::settings::Language;
@@ -114,13 +115,13 @@ impl Cited<'_> {
             vec![CitationItem::new(work.entry, None, locale.clone(), false, full)],
             &bibliography.style,
             locale.clone(),
-            &bibliography.locales,
+            style::terms(),
             None,
         ));
         let rendered = driver.finish(BibliographyRequest::new(
             &bibliography.style,
             locale,
-            &bibliography.locales,
+            style::terms(),
         ));
         let item = rendered.bibliography.and_then(|list| list.items.into_iter().next());
         let Some(item) = item else {

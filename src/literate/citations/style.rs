@@ -1,10 +1,31 @@
 //! The styles of the lists, and what the project corrects in them.
 
-use hayagriva::archive::ArchivedStyle;
-use hayagriva::citationberg::{DelimiterBehavior, IndependentStyle, LayoutRenderingElement, Name, NamesChild, Style};
+use std::sync::LazyLock;
+
+use hayagriva::archive::{ArchivedStyle, LOCALES};
+use hayagriva::citationberg::{
+    DelimiterBehavior, IndependentStyle, LayoutRenderingElement, Locale, Name, NamesChild, Style,
+};
 
 use super::problems::BibliographyProblem;
 use crate::settings::Language;
+
+/// The terms of the two languages in which lists speak; reading all of the archive takes long.
+static TERMS: LazyLock<Vec<Locale>> = LazyLock::new(|| {
+    let wanted = ["ru-RU", "en-US"].map(str::as_bytes);
+    let speaks = |bytes: &&&[u8]| {
+        wanted
+            .iter()
+            .any(|tag| bytes.windows(tag.len()).any(|window| window == *tag))
+    };
+    let archived = LOCALES.iter().filter(speaks);
+    archived.filter_map(|bytes| ciborium::from_reader(*bytes).ok()).collect()
+});
+
+/// The terms that styles use: Vol., Т., и др.
+pub(super) fn terms() -> &'static [Locale] {
+    &TERMS
+}
 
 /// The style of a document's language.
 pub(super) fn of(language: Language) -> Result<IndependentStyle, BibliographyProblem> {

@@ -21,7 +21,7 @@ use minijinja::{Environment, Error, ErrorKind};
 
 use super::format::Formatter;
 use super::lexicon::{Lexicon, LexiconError};
-use super::record::Recorder;
+use super::record::{Recorder, StretchKind};
 use super::templates::Sources;
 use crate::model::Economy;
 use crate::provenance::Number;
@@ -70,6 +70,11 @@ impl Scope {
     /// The record; a thread that panicked has left it whole.
     pub(super) fn recorder(&self) -> MutexGuard<'_, Recorder> {
         self.recorder.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What the marked stretches of rendered text are.
+    pub(super) fn stretches(&self) -> Vec<StretchKind> {
+        self.recorder().stretches.clone()
     }
 
     pub(super) fn sources(&self) -> MutexGuard<'_, Sources> {

@@ -22,10 +22,8 @@ pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
         let number = value.downcast_object_ref::<NumberValue>();
         let operand = Operand {
             expression: s.sources().operands.get(index).cloned().unwrap_or_default(),
-            value: match value.downcast_object_ref::<Printed>() {
-                Some(printed) => printed.text.clone(),
-                None => value.to_string(),
-            },
+            value: s.shown(&value),
+            number: amount(&value),
             key: number.map(|number| number.0.to_string()),
         };
         s.recorder().observed.push(operand);
@@ -39,6 +37,25 @@ fn number(value: &Value) -> Option<Number> {
     traced
         .map(|number| number.0.clone())
         .or_else(|| plain(value).map(Number::constant))
+}
+
+impl Scope {
+    /// A value in the condition of a claim, as people read it.
+    fn shown(&self, value: &Value) -> String {
+        if let Some(printed) = value.downcast_object_ref::<Printed>() {
+            return printed.text.clone();
+        }
+        if let Some(number) = amount(value) {
+            return self.formatter.short(number);
+        }
+        let phrase = |key: &str| self.lexicon.phrase(key).unwrap_or_default();
+        match value.kind() {
+            ValueKind::Bool if value.is_true() => phrase("yes"),
+            ValueKind::Bool => phrase("no"),
+            ValueKind::None | ValueKind::Undefined => "—".to_owned(),
+            _ => value.to_string(),
+        }
+    }
 }
 
 fn is_traced(value: &Value) -> bool {

@@ -7,14 +7,15 @@ use super::references::{self, LITERAL};
 use super::{Parsed, attributes, callouts, captioned};
 use crate::exhibits::Align;
 use crate::literate::document::{AdmonitionKind, Block, Inline, Origin, Pending, plain_text};
-use crate::literate::functions::Scope;
 use crate::literate::record::StretchKind;
 use crate::literate::templates::Rendered;
 
 /// Parses Markdown with tables, footnotes, math, heading attributes and admonitions.
 ///
 /// Raw HTML is text: a template cannot smuggle markup into one output only.
-pub(in crate::literate) fn parse(rendered: &Rendered, scope: &Scope) -> Parsed {
+///
+/// `kinds` says what the marked stretches of the text are.
+pub(in crate::literate) fn parse(rendered: &Rendered, kinds: &[StretchKind]) -> Parsed {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_HEADING_ATTRIBUTES
@@ -26,7 +27,7 @@ pub(in crate::literate) fn parse(rendered: &Rendered, scope: &Scope) -> Parsed {
         rendered: &rendered,
         events,
         parsed: Parsed::default(),
-        cuts: Cuts::new(&rendered, scope),
+        cuts: Cuts::new(&rendered, kinds),
     };
     reader.parsed.blocks = reader.blocks();
     reader.parsed
@@ -42,15 +43,14 @@ struct Cuts {
 }
 
 impl Cuts {
-    fn new(rendered: &Rendered, scope: &Scope) -> Self {
-        let recorder = scope.recorder();
+    fn new(rendered: &Rendered, kinds: &[StretchKind]) -> Self {
         let mut cuts = Self {
             values: Vec::new(),
             claims: Vec::new(),
             passed: 0,
         };
         for stretch in &rendered.stretches {
-            match recorder.stretches.get(stretch.index) {
+            match kinds.get(stretch.index) {
                 Some(StretchKind::Value(value)) => cuts.values.push((stretch.range.clone(), *value)),
                 Some(StretchKind::Claim(claim)) if !stretch.range.is_empty() => {
                     cuts.claims.push((stretch.range.start, *claim));

@@ -21,4 +21,4 @@ pub(super) struct Parsed {
 }
 
 #[cfg(test)]
-mod tests;
+mod block_tests;

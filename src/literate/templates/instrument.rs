@@ -401,8 +401,8 @@ mod tests {
         );
         assert_eq!(
             text,
-            "{%- if __claim(\"up\", __compare(\">\", __observe(0, x.last), __observe(1, x.first)) and __observe(2, ok), 0) %}{{ __open() }} It rose.\
-             {{ __close() }}{% elif __otherwise(__observe(3, y), 1) %}{{ __open() }} No.\
+            "{%- if __claim( \"up\" ,  __compare(\">\", __observe(0, x.last), __observe(1, x.first)) and __observe(2, ok), 0) %}{{ __open() }} It rose.\
+             {{ __close() }}{% elif __otherwise( __observe(3, y), 1) %}{{ __open() }} No.\
              {{- __close() }}{% else %}{{ __last(2) }}{{ __open() }}{{ __close() }}{% endif -%}"
         );
         let wordings: Vec<_> = sources

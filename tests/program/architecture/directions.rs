@@ -6,16 +6,36 @@ use super::{names_after, sources};
 
 /// Module → all modules that it uses. A new use belongs here, if the design allows it; a use that
 /// is gone leaves the table.
-const DIRECTIONS: [(&str, &[&str]); 14] = [
+const DIRECTIONS: [(&str, &[&str]); 17] = [
     ("main", &[]),
     ("lib", &[]),
-    ("cli", &["pipeline", "project", "settings"]),
+    (
+        "cli",
+        &[
+            "diagnostic",
+            "literate",
+            "pipeline",
+            "project",
+            "provenance",
+            "settings",
+            "verification",
+            "watch",
+        ],
+    ),
+    ("watch", &["diagnostic", "outputs", "pipeline"]),
+    (
+        "verification",
+        &["fingerprint", "literate", "outputs", "provenance", "settings"],
+    ),
     (
         "pipeline",
         &[
+            "diagnostic",
             "exhibits",
+            "fingerprint",
             "ingest",
             "literate",
+            "memory",
             "model",
             "outputs",
             "project",
@@ -31,42 +51,53 @@ const DIRECTIONS: [(&str, &[&str]); 14] = [
     (
         "literate",
         &[
+            "diagnostic",
             "econometrics",
             "exhibits",
             "ingest",
             "model",
             "project",
+            "provenance",
             "settings",
             "stages",
         ],
     ),
-    ("exhibits", &["model", "settings", "stages"]),
+    ("exhibits", &["model", "provenance", "settings", "stages"]),
+    ("provenance", &["ingest", "model", "settings", "stages"]),
     (
         "stages",
         &["econometrics", "ingest", "model", "settings", "value_added"],
     ),
     ("value_added", &["ingest", "model", "settings"]),
-    ("ingest", &["fingerprint", "model", "project", "settings"]),
+    (
+        "ingest",
+        &["diagnostic", "fingerprint", "memory", "model", "project", "settings"],
+    ),
     // The name of the covariance estimator is a setting.
-    ("settings", &["econometrics", "model"]),
+    ("settings", &["diagnostic", "econometrics", "model"]),
     ("econometrics", &[]),
     ("model", &[]),
     ("project", &[]),
 ];
 
 /// Modules that hold one small thing and use nothing.
-const LEAVES: [&str; 1] = ["fingerprint"];
+const LEAVES: [&str; 3] = ["diagnostic", "fingerprint", "memory"];
 
 /// Crate → the modules that may name it.
-const CRATES: [(&str, &[&str]); 24] = [
+const CRATES: [(&str, &[&str]); 31] = [
+    ("base64", &["outputs"]),
     ("charming", &["exhibits"]),
+    // The terms of citation styles come in CBOR.
+    ("ciborium", &["literate"]),
     ("clap", &["cli"]),
     ("csv", &["ingest"]),
     ("faer", &["value_added"]),
     ("fixed_decimal", &["literate"]),
-    ("flate2", &["ingest"]),
+    ("flate2", &["ingest", "verification"]),
     ("glob", &["project"]),
     ("hayagriva", &["literate"]),
+    ("hayro_interpret", &["verification"]),
+    ("hayro_syntax", &["verification"]),
     ("icu_decimal", &["literate"]),
     ("icu_locale_core", &["literate"]),
     ("icu_plurals", &["literate"]),
@@ -74,7 +105,9 @@ const CRATES: [(&str, &[&str]); 24] = [
     ("indicatif", &["cli"]),
     // The page around the text is a template too.
     ("minijinja", &["literate", "outputs"]),
+    ("miniz_oxide", &["outputs"]),
     ("nalgebra", &["econometrics"]),
+    ("notify", &["watch"]),
     ("polars", &["ingest"]),
     ("pulldown_cmark", &["literate"]),
     ("rquickjs", &["outputs"]),
@@ -82,7 +115,9 @@ const CRATES: [(&str, &[&str]); 24] = [
     ("strsim", &["settings"]),
     // The lexicon of each language is a TOML file.
     ("toml", &["literate", "settings"]),
-    ("typst", &["outputs"]),
+    // The server of the pages takes the bytes of Typst.
+    ("typst", &["outputs", "watch"]),
+    ("typst_kit", &["outputs", "watch"]),
     ("typst_pdf", &["outputs"]),
     ("zip", &["ingest"]),
 ];

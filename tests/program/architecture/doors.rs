@@ -41,7 +41,7 @@ fn only_the_project_and_the_writer_touch_the_disk() {
 #[test]
 fn only_the_timings_read_a_clock_and_nothing_reads_the_environment() {
     nowhere_but(
-        &["pipeline/timings.rs"],
+        &["pipeline/timings.rs", "watch.rs"],
         &["Instant", "SystemTime", "chrono::", "time::now"],
     );
     nowhere_but(&[], &["std::env::", "env::var", "env::temp_dir", "hostname", "rand::"]);
@@ -50,7 +50,14 @@ fn only_the_timings_read_a_clock_and_nothing_reads_the_environment() {
 #[test]
 fn only_the_command_line_speaks_and_nothing_exits_on_its_own() {
     nowhere_but(
-        &["cli.rs", "cli/progress.rs"],
+        &[
+            "cli.rs",
+            "cli/messages.rs",
+            "cli/progress.rs",
+            "cli/verify.rs",
+            "cli/watch.rs",
+            "cli/why.rs",
+        ],
         &["println!", "eprintln!", "print!(", "dbg!(", "stdout()", "stderr()"],
     );
     nowhere_but(
@@ -74,6 +81,7 @@ fn nothing_before_the_outputs_knows_typst_or_html() {
         "ingest",
         "value_added",
         "stages",
+        "provenance",
         "exhibits",
         "literate",
     ];

@@ -32,8 +32,10 @@ fn exhibit_ids() -> BTreeSet<String> {
         .map(|s| s.code)
         .collect();
     let found = ["tbl-", "fig-"].into_iter().flat_map(|kind| {
+        // A project's own exhibits have ids of its own.
         names_after(&code, &format!("\"{kind}"))
             .into_iter()
+            .filter(|name| !name.is_empty())
             .map(move |name| format!("{kind}{name}"))
     });
     found.map(|id| id.trim_end_matches('-').to_owned()).collect()
@@ -52,7 +54,9 @@ fn every_exhibit_stands_in_the_article_of_both_languages_and_no_other_does() {
 fn every_exhibit_has_its_words_in_both_languages() {
     for language in LANGUAGES {
         let worded = names_after(&template(&format!("lexicon/{language}.toml")), "\n[exhibits.");
-        assert_eq!(worded, exhibit_ids(), "{language}");
+        let mut needed = exhibit_ids();
+        needed.insert("tbl-regression".to_owned());
+        assert_eq!(worded, needed, "{language}");
     }
 }
 

@@ -8,7 +8,7 @@ mod icio;
 mod trade;
 mod units;
 
-use crate::project::{Project, QUICK, files_below};
+use crate::project::{Project, QUICK, files_below, without_excerpt};
 
 /// A way to spoil the data, and the whole message that it must lead to.
 struct Case {
@@ -36,15 +36,15 @@ fn fault(case: &Case) -> Option<String> {
     let message = run
         .stderr
         .find("error: ")
-        .map(|start| run.stderr[start + "error: ".len()..].trim_end());
+        .map(|start| without_excerpt(run.stderr[start + "error: ".len()..].trim_end()));
     if run.code != Some(1) || run.stderr.contains("panicked") || !run.stdout.is_empty() {
         return Some(format!("{run:#?}"));
     }
-    if message != Some(case.message) {
+    if message.as_deref() != Some(case.message) {
         return Some(format!(
             "expected\n{}\nfound\n{}",
             case.message,
-            message.unwrap_or(&run.stderr)
+            message.as_ref().unwrap_or(&run.stderr)
         ));
     }
     let touched = files_below(&project.path("")) != before;

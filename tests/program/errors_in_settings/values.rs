@@ -1,6 +1,6 @@
 //! What is wrong in `rvc.toml` is said with its line and column.
 
-use crate::project::{Project, QUICK};
+use crate::project::{Project, QUICK, without_excerpt};
 
 /// Replaces a piece of the settings and expects the message, after the path of the file.
 #[track_caller]
@@ -9,7 +9,7 @@ fn refused(old: &str, new: &str, message: &str) {
     project.replace("rvc.toml", old, new);
     let before = project.outputs();
     let run = project.build(&QUICK);
-    assert_eq!(run.fails(), format!("error: {message}\n"));
+    assert_eq!(without_excerpt(run.fails()), format!("error: {message}\n"));
     assert!(project.outputs() == before, "the failed build has changed the output");
 }
 

@@ -52,7 +52,7 @@ fn a_broken_bibliography_is_refused_by_name() {
         run.stderr
     );
     assert!(
-        run.stderr.contains("hint: the bibliography is a BibLaTeX file"),
+        run.stderr.contains(":1:1: the entry `x` is not closed\n    1 | @article{x, title = {Open"),
         "{}",
         run.stderr
     );

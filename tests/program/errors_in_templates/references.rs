@@ -8,10 +8,12 @@ fn cross_references_must_point_at_something() {
     let hint = "the text has no section, exhibit or formula of that id";
     assert_eq!(
         found,
-        format!("error: {TEMPLATE}:3:5: the cross-reference `@tbl-nothing` points at nothing\n  hint: {hint}\n")
+        format!(
+            "error: {TEMPLATE}:3:5: the cross-reference `@tbl-nothing` points at nothing\n    3 | See @tbl-nothing.\n      |     ^\n  hint: {hint}\n"
+        )
     );
     let found = message("See @fig-respons and @eq-nowhere.\n");
-    let near = "points at nothing\n  hint: did you mean `@fig-response`?\n";
+    let near = "points at nothing\n    1 | See @fig-respons and @eq-nowhere.\n      |     ^\n  hint: did you mean `@fig-response`?\n";
     assert!(
         found.starts_with(&format!(
             "error: {TEMPLATE}:1:5: the cross-reference `@fig-respons` {near}"
@@ -20,7 +22,7 @@ fn cross_references_must_point_at_something() {
     );
     assert!(
         found.contains(&format!(
-            "\n{TEMPLATE}:1:22: the cross-reference `@eq-nowhere` points at nothing"
+            "\nerror: {TEMPLATE}:1:22: the cross-reference `@eq-nowhere` points at nothing"
         )),
         "{found}"
     );
@@ -38,13 +40,17 @@ fn cited_works_must_be_known() {
     let hint = "add the work to templates/bibliography.bib";
     assert_eq!(
         found,
-        format!("error: {TEMPLATE}:1:14: the bibliography has no work `nobody`\n  hint: {hint}\n")
+        format!(
+            "error: {TEMPLATE}:1:13: the bibliography has no work `nobody`\n    1 | As is known [@nobody].\n      |             ^\n  hint: {hint}\n"
+        )
     );
     let found = message("@abramov2052 says so.\n");
     let hint = "did you mean `abramov2025`?";
     assert_eq!(
         found,
-        format!("error: {TEMPLATE}:1:1: the bibliography has no work `abramov2052`\n  hint: {hint}\n")
+        format!(
+            "error: {TEMPLATE}:1:1: the bibliography has no work `abramov2052`\n    1 | @abramov2052 says so.\n      | ^\n  hint: {hint}\n"
+        )
     );
 }
 
@@ -54,7 +60,7 @@ fn footnotes_must_have_a_text() {
     assert_eq!(
         found,
         format!(
-            "error: {TEMPLATE}:1:9: the footnote `why` has no text\n  hint: write `[^why]: …` on a line of its own\n"
+            "error: {TEMPLATE}:1:9: the footnote `why` has no text\n    1 | A claim.[^why]\n      |         ^\n  hint: write `[^why]: …` on a line of its own\n"
         )
     );
 }

@@ -21,6 +21,7 @@ fn a_build_writes_the_documented_files_and_lists_them() {
         "article.en.pdf",
         "article.ru.html",
         "article.ru.pdf",
+        "claims.json",
         "figures/figure-1.en.svg",
         "figures/figure-1.ru.svg",
         "figures/figure-2.en.svg",
@@ -168,7 +169,7 @@ fn check_says_that_all_is_well_and_writes_nothing() {
     let run = project.run(&[&["check"], &QUICK[..]].concat());
     assert_eq!(
         run.succeeds().stdout,
-        "ok: 11 outputs can be made; nothing was written\n"
+        "ok: 12 outputs can be made; nothing was written\n"
     );
     assert!(files_below(&project.path("")) == before);
 }
@@ -207,6 +208,7 @@ fn timings_and_progress_go_to_standard_error() {
     let run = project.build(&[&QUICK[..], &["--timings"]].concat());
     let phases = [
         "reading data",
+        "checking data",
         "origin of value added",
         "three stages",
         "tables and figures",
