@@ -1,5 +1,6 @@
 //! `why`: from a printed number, or a key, down to the rows of files.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::io::stdout;
 use std::process::ExitCode;
@@ -43,7 +44,15 @@ fn answer(request: &Request, key: Option<&str>, options: &Options) -> Result<Str
     let documents = reports.iter().flat_map(|report| &report.documents);
     let printed: Vec<&PrintedValue> = documents.flat_map(|composed| &composed.document.values).collect();
     let Some(wanted) = key else {
-        return Ok(list(&printed));
+        let mut numbers: Vec<Number> = Vec::new();
+        let mut known = BTreeSet::new();
+        for value in &printed {
+            if known.insert(value.number.to_string()) {
+                numbers.push(value.number.clone());
+            }
+        }
+        let all = || tree(&numbers, &study, &lexicon, options);
+        return Ok(if options.json { all() } else { list(&printed) });
     };
     let mut found: Vec<Number> = Vec::new();
     for value in printed.iter().filter(|value| is_meant(value, wanted)) {

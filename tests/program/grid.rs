@@ -40,6 +40,13 @@ impl Grid {
         (row + 1, column + 1)
     }
 
+    /// Adds one percent to the number in the cell of a row label and a column name.
+    pub fn nudge(&mut self, label: &str, name: &str) {
+        let (row, column) = (self.row(label), self.column(name));
+        let value: f64 = self.0[row][column].parse().expect("a number");
+        self.0[row][column] = format!("{}", value * 1.01);
+    }
+
     /// Multiplies every number outside header and labels by a factor of ten to the `power`.
     pub fn scale(&mut self, power: i32) {
         for record in self.0.iter_mut().skip(1) {

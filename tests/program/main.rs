@@ -3,15 +3,22 @@
 #![expect(clippy::disallowed_methods, reason = "tests prepare and read files of their own")]
 
 mod accepted_data;
+mod authoring;
 mod architecture;
+mod claims;
 mod cli_help;
 mod dataset;
 mod errors_in_data;
 mod errors_in_settings;
 mod errors_in_templates;
 mod grid;
+mod guide;
+mod known_failures;
+mod mutation;
 mod outputs;
 mod page;
 mod project;
+mod provenance;
 mod reproducible;
 mod streams;
+mod watch;

@@ -128,9 +128,9 @@ fn countries_and_years_must_be_there_once() {
             },
             message: "data.gdp: no GDP per capita of AAA for 2016–2017\n  \
                       hint: add the values, or narrow the years in rvc.toml\n\
-                      data.gdp: no GDP per capita of BBB for 2016–2017\n  \
+                      error: data.gdp: no GDP per capita of BBB for 2016–2017\n  \
                       hint: add the values, or narrow the years in rvc.toml\n\
-                      data.gdp: no GDP per capita of CCC for 2016–2017\n  \
+                      error: data.gdp: no GDP per capita of CCC for 2016–2017\n  \
                       hint: add the values, or narrow the years in rvc.toml",
         },
     ]);

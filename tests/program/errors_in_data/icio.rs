@@ -2,7 +2,7 @@
 
 use super::{Case, refused};
 use crate::dataset;
-use crate::project::{Project, QUICK, icio_path};
+use crate::project::{Project, QUICK, icio_path, without_excerpt};
 
 const TABLE: &str = "data/icio/2012_SML.csv";
 
@@ -110,7 +110,7 @@ fn fields_that_are_no_number_are_refused_with_line_and_column() {
     let number = |value: &str| {
         let project = Project::with_good_output();
         set(&project, "BBB_C20", "AAA_C26", value);
-        project.build(&QUICK).fails().to_owned()
+        without_excerpt(project.build(&QUICK).fails())
     };
     let at = "error: data/icio/2012_SML.csv, line 7, column 4";
     for text in ["n/a", "", "-", "1 234.5", "0x1F"] {
@@ -175,7 +175,7 @@ fn lines_are_counted_alike_with_both_line_ends() {
     project.write(TABLE, project.read(TABLE).replace('\n', "\r\n"));
     let message = "error: data/icio/2012_SML.csv, line 7, column 4: expected a number, found `x`\n  \
                    hint: use a point as decimal mark and no thousands separators\n";
-    assert_eq!(project.build(&QUICK).fails(), message);
+    assert_eq!(without_excerpt(project.build(&QUICK).fails()), message);
 }
 
 #[test]
@@ -236,4 +236,15 @@ fn tables_that_do_not_fit_the_study_are_refused() {
                       hint: name only one table a year under `data.icio`",
         },
     ]);
+}
+
+#[test]
+fn the_line_is_shown_with_a_mark_under_the_field() {
+    let project = Project::with_good_output();
+    set(&project, "BBB_C20", "AAA_C26", "n/a");
+    let run = project.build(&QUICK);
+    let lines: Vec<&str> = run.fails().lines().collect();
+    let at = lines[1].find("n/a").expect("the line is shown");
+    assert!(lines[1].starts_with("    7 | BBB_C20,"), "{}", run.stderr);
+    assert_eq!(lines[2].find("^^^"), Some(at), "{}", run.stderr);
 }

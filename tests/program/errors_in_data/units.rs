@@ -7,7 +7,7 @@ use crate::project::{Project, QUICK, icio_path};
 #[track_caller]
 fn complains(project: &Project, expected: &[(String, &str)]) {
     let run = project.build(&QUICK);
-    let message = run.fails().trim_start_matches("error: ");
+    let message = run.fails().replace("error: ", "");
     let lines: Vec<&str> = message.lines().collect();
     assert_eq!(lines.len(), 2 * expected.len(), "{message}");
     for (pair, (start, end)) in lines.chunks(2).zip(expected) {

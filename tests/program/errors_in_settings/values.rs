@@ -153,7 +153,7 @@ fn trade_data_and_reorientation_go_together() {
     let message = |old: &str| {
         let project = Project::with_good_output();
         project.replace("rvc.toml", old, "");
-        project.build(&QUICK).fails().to_owned()
+        without_excerpt(project.build(&QUICK).fails())
     };
     let hint = "\n  hint: stage I needs both; leave out both for a project without trade data\n";
     let end = format!(": `data.trade` names files, but the table `[reorientation]` is missing{hint}");
