@@ -148,7 +148,8 @@ impl Captions<'_> {
             variables.extend([
                 ("economy", Value::from(own.exporter.code())),
                 ("sector", Value::from(own.sector.as_str())),
-                ("formula", Value::from(own.formula.to_string())),
+                // Code; a formula holds no letter that means something in Markdown.
+                ("formula", Value::from_safe_string(own.formula.to_string())),
                 ("years", Value::from(own.years.to_string())),
                 ("own_covariance", Value::from(own.covariance.to_string())),
                 ("n_obs", number(StatisticField::NObs)),

@@ -113,10 +113,10 @@ fn printed_digits_lead_to_their_keys() {
     let page = project.read("reports/note/note.en.html");
     let (_, rest) = page.split_once("class=\"v\" data-v=\"").expect("a value");
     let digits = rest.split_once('>').and_then(|(_, rest)| rest.split_once('<')).expect("its text").0;
-    let run = project.run(&["why", digits]);
+    let run = project.run(&["why", "--lang", "en", digits]);
     let start = "mean(stage2.AAA.machinery.2010.fva_share … stage2.AAA.machinery.2017.fva_share) = 0.";
     assert!(run.succeeds().stdout.starts_with(start), "{}", run.stdout);
-    let run = project.run(&["why", "stage2.AAA.machinery.2012.fva_shar"]);
+    let run = project.run(&["why", "--lang", "en", "stage2.AAA.machinery.2012.fva_shar"]);
     assert!(run.fails().contains("is neither a key nor a number that the report prints"), "{}", run.stderr);
 }
 

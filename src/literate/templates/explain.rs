@@ -1,8 +1,11 @@
 //! Errors of MiniJinja, placed in the author's file.
 
+use std::collections::BTreeSet;
+
 use minijinja::{Error, ErrorKind};
 
 use super::Templates;
+use super::tokens::{TokenKind, tokens};
 use crate::diagnostic::{Diagnostic, Place};
 
 impl Templates {
@@ -17,6 +20,9 @@ impl Templates {
             None => innermost.kind().to_string(),
         };
         let name = innermost.name().unwrap_or(root);
+        if let Some(undefined) = self.undefined_name(name, innermost) {
+            return undefined;
+        }
         let sources = self.sources();
         let Some((_, file)) = sources.by_name(name) else {
             return Diagnostic::error(message).at(Place::file(name));
@@ -29,6 +35,28 @@ impl Templates {
                 file.at(start..start, message)
             }
         }
+    }
+
+    /// A function may have been given a name that stands for nothing, and say only that it is no text.
+    fn undefined_name(&self, template: &str, error: &Error) -> Option<Diagnostic> {
+        if error.kind() != ErrorKind::InvalidOperation || error.detail() != Some("value is not a string") {
+            return None;
+        }
+        let parsed = self.environment.get_template(template).ok()?;
+        let unknown = parsed.undeclared_variables(false);
+        let globals: BTreeSet<&str> = self.environment.globals().map(|(name, _)| name).collect();
+        let is_unknown = |word: &str| {
+            unknown.contains(word) && !self.context.contains_key(word) && !globals.contains(word)
+        };
+        let sources = self.sources();
+        let (_, file) = sources.by_name(template)?;
+        let range = file.original(error.range()?);
+        let words = tokens(&file.text, range)?;
+        let found = words
+            .into_iter()
+            .find(|token| token.kind == TokenKind::Word && is_unknown(&file.text[token.range.clone()]))?;
+        let name = &file.text[found.range.clone()];
+        Some(file.at(found.range.clone(), format!("undefined value: `{name}` is undefined")))
     }
 
     fn not_found(&self, error: &Error, innermost: &Error, root: &str) -> Diagnostic {
