@@ -77,7 +77,9 @@ pub fn main() -> ExitCode {
         Command::Verify { pdf, json } => verify::verify(&pdf, json),
         Command::Watch { selection, port } => {
             let messages = Messages::new(selection.message_format, false);
-            with_request(selection, None, &messages, |request| watch::watch(request, port, &messages))
+            with_request(selection, None, &messages, |request| {
+                watch::watch(request, port, &messages)
+            })
         }
     }
 }

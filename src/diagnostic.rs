@@ -11,9 +11,9 @@ pub struct Diagnostic {
     pub severity: Severity,
     pub message: String,
     #[serde(flatten)]
-    pub place: Option<Place>,
+    pub place: Option<Box<Place>>,
     #[serde(flatten)]
-    pub excerpt: Option<Excerpt>,
+    pub excerpt: Option<Box<Excerpt>>,
     pub hint: Option<String>,
 }
 
@@ -126,7 +126,11 @@ impl Excerpt {
         let line = text[line_start..line_end].trim_end_matches('\r');
         let column = text[line_start..start].chars().count() + 1;
         let width = text[start..end.min(line_end)].chars().count().max(1);
-        let skipped = if line.chars().count() > SHOWN { column.saturating_sub(BEFORE) } else { 0 };
+        let skipped = if line.chars().count() > SHOWN {
+            column.saturating_sub(BEFORE)
+        } else {
+            0
+        };
         Self {
             line: text[..start].matches('\n').count() + 1,
             column,
@@ -183,14 +187,14 @@ impl Diagnostic {
 
     pub fn at(self, place: Place) -> Self {
         Self {
-            place: Some(place),
+            place: Some(Box::new(place)),
             ..self
         }
     }
 
     pub fn showing(self, excerpt: Excerpt) -> Self {
         Self {
-            excerpt: Some(excerpt),
+            excerpt: Some(Box::new(excerpt)),
             ..self
         }
     }

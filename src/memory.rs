@@ -57,7 +57,11 @@ mod tests {
     #[test]
     fn a_value_is_made_once_and_forgotten_when_nobody_asks() {
         let memory = Memory::default();
-        let ask = |made: u32| memory.recall("key".to_owned(), || Ok::<_, ()>(made)).map(|value| *value);
+        let ask = |made: u32| {
+            memory
+                .recall("key".to_owned(), || Ok::<_, ()>(made))
+                .map(|value| *value)
+        };
         assert_eq!((ask(1), ask(2)), (Ok(1), Ok(1)));
         memory.end_round();
         assert_eq!(ask(3), Ok(1));
@@ -65,6 +69,9 @@ mod tests {
         memory.end_round();
         assert_eq!(ask(4), Ok(4));
         assert!(memory.recall("other".to_owned(), || Err::<u32, _>("no")).is_err());
-        assert_eq!(memory.recall("other".to_owned(), || Ok::<_, ()>(5)).map(|value| *value), Ok(5));
+        assert_eq!(
+            memory.recall("other".to_owned(), || Ok::<_, ()>(5)).map(|value| *value),
+            Ok(5)
+        );
     }
 }

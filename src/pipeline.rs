@@ -83,16 +83,17 @@ pub fn run(request: &Request, memories: &Memories, progress: &dyn Fn(Phase)) -> 
     let mut clock = Timings::start(progress);
     let study = analyse(request, memories, &mut clock)?;
     let reports = clock.time(Phase::Literate, || compose(request, &study))?;
-    let files = clock.time(Phase::Outputs, || {
-        outputs(&study, &reports, &request.formats, memories)
-    })?;
+    let files = clock.time(Phase::Outputs, || outputs(&study, &reports, &request.formats, memories))?;
     let findings = reports.iter().flat_map(|report| &report.documents);
     let findings = findings.flat_map(|composed| composed.findings.clone());
     Ok(Built {
         folder: folder(request, &study.settings),
         files,
         warnings: study.warnings.iter().cloned().chain(findings).collect(),
-        out_of_step: reports.iter().flat_map(|report| out_of_step(&report.documents)).collect(),
+        out_of_step: reports
+            .iter()
+            .flat_map(|report| out_of_step(&report.documents))
+            .collect(),
         timings: clock.finish(),
     })
 }
@@ -110,7 +111,9 @@ pub fn study(request: &Request, memories: &Memories, progress: &dyn Fn(Phase)) -
 /// Where settings and every file read are the same, the study is the same.
 fn analyse(request: &Request, memories: &Memories, clock: &mut Clock<'_>) -> Result<Arc<Study>, PipelineError> {
     let settings = request.settings()?;
-    let files = clock.time(Phase::Ingest, || ingest::read(&settings, &request.project, &memories.files))?;
+    let files = clock.time(Phase::Ingest, || {
+        ingest::read(&settings, &request.project, &memories.files)
+    })?;
     let key = format!("{}\n{}", serde_json::to_string(&settings)?, files.digest());
     memories.studies.recall(key, || {
         let inputs = clock.time(Phase::Checks, || files.into_inputs(&settings))?;
@@ -120,7 +123,9 @@ fn analyse(request: &Request, memories: &Memories, clock: &mut Clock<'_>) -> Res
         let exhibits = clock.time(Phase::Exhibits, || exhibits::build(&results));
         let warnings = inputs.warnings.iter();
         Ok(Study {
-            warnings: warnings.map(|text| Diagnostic::error(text.as_str()).warning()).collect(),
+            warnings: warnings
+                .map(|text| Diagnostic::error(text.as_str()).warning())
+                .collect(),
             settings,
             results,
             exhibits,
@@ -179,7 +184,10 @@ pub fn pages(study: &Study, reports: &[Report], memories: &Memories) -> Result<V
     let mut pages = Vec::new();
     for report in reports {
         let made = publish::pages(&study.results, &report.documents, memories)?;
-        pages.extend(made.into_iter().map(|file| publish::under(report.country.as_ref(), file)));
+        pages.extend(
+            made.into_iter()
+                .map(|file| publish::under(report.country.as_ref(), file)),
+        );
     }
     Ok(pages)
 }
@@ -212,7 +220,11 @@ fn all_or_errors<T>(made: Vec<Result<T, Diagnostics>>) -> Result<Vec<T>, Diagnos
             }
         }
     }
-    if errors.is_empty() { Ok(all) } else { Err(Diagnostics(errors)) }
+    if errors.is_empty() {
+        Ok(all)
+    } else {
+        Err(Diagnostics(errors))
+    }
 }
 
 /// Where the languages of one report differ.

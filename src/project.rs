@@ -187,7 +187,10 @@ impl Project {
         // A link must not lead out either.
         let inside = || Ok::<_, io::Error>(file.canonicalize()?.starts_with(root.canonicalize()?));
         if !plain || !inside()? {
-            return Err(refused(io::ErrorKind::PermissionDenied, "the path leads out of templates/"));
+            return Err(refused(
+                io::ErrorKind::PermissionDenied,
+                "the path leads out of templates/",
+            ));
         }
         std::fs::read(file)
     }

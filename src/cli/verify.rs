@@ -36,5 +36,9 @@ pub(super) fn verify(pdf: &Path, json: bool) -> ExitCode {
         };
         say(&mut stdout(), verdict);
     }
-    if passed { ExitCode::SUCCESS } else { ExitCode::from(FAILED) }
+    if passed {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(FAILED)
+    }
 }

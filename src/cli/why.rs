@@ -76,7 +76,10 @@ fn answer(request: &Request, key: Option<&str>, options: &Options) -> Result<Str
 fn lexicon(request: &Request, study: &Study) -> Result<Arc<Lexicon>, Diagnostic> {
     let mut languages: Vec<_> = study.settings.study.titles.keys().copied().collect();
     languages.sort_by_key(|language| language.tag());
-    let wanted = request.languages.as_ref().and_then(|languages| languages.first().copied());
+    let wanted = request
+        .languages
+        .as_ref()
+        .and_then(|languages| languages.first().copied());
     let language = wanted.or_else(|| languages.first().copied());
     let language = language.ok_or_else(|| Diagnostic::error("the project has no language"))?;
     Lexicon::load(language, &study.settings, &request.project)
@@ -149,9 +152,14 @@ impl Writer<'_> {
                 1 => format!(", line {}", rows.shown_lines()),
                 _ => format!(", lines {}", rows.shown_lines()),
             };
-            let column = rows.column.map(|column| format!(", column {column}")).unwrap_or_default();
+            let column = rows
+                .column
+                .map(|column| format!(", column {column}"))
+                .unwrap_or_default();
             let digest = self.study.results.inputs.iter().find(|file| file.path == rows.path);
-            let digest = digest.map(|file| format!(" [sha256 {}]", &file.sha256[..12])).unwrap_or_default();
+            let digest = digest
+                .map(|file| format!(" [sha256 {}]", &file.sha256[..12]))
+                .unwrap_or_default();
             let content = self.phrase(rows.content);
             let _ = writeln!(out, "{indent}  {}{lines}{column}: {content}{digest}", rows.path);
         }
@@ -163,7 +171,11 @@ impl Writer<'_> {
             self.node(*input, depth + 2, out);
         }
         if node.inputs.len() > shown {
-            let _ = writeln!(out, "{indent}    … and {} more: --all shows them", node.inputs.len() - shown);
+            let _ = writeln!(
+                out,
+                "{indent}    … and {} more: --all shows them",
+                node.inputs.len() - shown
+            );
         }
     }
 

@@ -51,7 +51,14 @@ pub(super) fn all(results: &Results) -> Vec<Figure> {
         figures.push(linkage(results, id, economy, sector, &partners, window));
     }
     for (id, own) in &settings.figures {
-        figures.push(linkage(results, id.clone(), &own.exporter, &own.sector, &own.partners, own.years));
+        figures.push(linkage(
+            results,
+            id.clone(),
+            &own.exporter,
+            &own.sector,
+            &own.partners,
+            own.years,
+        ));
     }
     figures.push(response(results, &settings.bloc.hub));
     figures

@@ -137,7 +137,11 @@ fn response(results: &Results) -> Table {
         id: "tbl-response".into(),
         columns,
         header: vec![header],
-        rows: results.stage3.iter().map(|estimate| response_row(results, estimate)).collect(),
+        rows: results
+            .stage3
+            .iter()
+            .map(|estimate| response_row(results, estimate))
+            .collect(),
         section_key: Some("exporter"),
         size: Size::Small,
     }
@@ -170,11 +174,7 @@ fn response_row(results: &Results, estimate: &Estimate) -> Row {
             };
             key.number(results)
         };
-        cells.push(Cell::starred(
-            number(TermField::Coef),
-            2,
-            stars(estimate.term(term).p),
-        ));
+        cells.push(Cell::starred(number(TermField::Coef), 2, stars(estimate.term(term).p)));
         cells.extend([TermField::Se, TermField::T, TermField::P].map(|field| Cell::number(number(field), 4)));
     }
     cells.extend([

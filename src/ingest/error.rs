@@ -40,7 +40,7 @@ pub struct IngestError {
     pub place: Place,
     pub problem: Box<Problem>,
     /// The line, with the field that is meant.
-    pub excerpt: Option<Excerpt>,
+    pub excerpt: Option<Box<Excerpt>>,
 }
 
 impl IngestError {
@@ -57,7 +57,7 @@ impl IngestError {
         let place = diagnostic::Place::record(&self.place.path, self.place.line, self.place.column);
         let diagnostic = diagnostic.at(place).hint(self.problem.hint());
         match &self.excerpt {
-            Some(excerpt) => diagnostic.showing(excerpt.clone()),
+            Some(excerpt) => diagnostic.showing(Excerpt::clone(excerpt)),
             None => diagnostic,
         }
     }

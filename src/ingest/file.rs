@@ -50,7 +50,9 @@ pub(super) fn read_file(
     let sha256 = sha256(&raw);
     // The edition of tables is a setting; everything else of a file is in its bytes.
     let key = format!("{list} {path} {sha256} {:?}", settings.data.edition);
-    known.recall(key, || parse(settings, list, path, year, raw, sha256)).map(Some)
+    known
+        .recall(key, || parse(settings, list, path, year, raw, sha256))
+        .map(Some)
 }
 
 fn parse(
@@ -118,7 +120,10 @@ pub(super) fn show(project: &Project, error: &mut IngestError) {
     let Some(line) = error.place.line.and_then(|line| usize::try_from(line).ok()) else {
         return;
     };
-    let bytes = project.read(&error.place.path).ok().and_then(|raw| container::unwrap(raw).ok());
+    let bytes = project
+        .read(&error.place.path)
+        .ok()
+        .and_then(|raw| container::unwrap(raw).ok());
     let text = bytes.and_then(|bytes| {
         let mut lines = bytes.split(|byte| *byte == b'\n');
         lines.nth(line.checked_sub(1)?).map(<[u8]>::to_vec)
@@ -126,7 +131,7 @@ pub(super) fn show(project: &Project, error: &mut IngestError) {
     if let Some(text) = text {
         let text = String::from_utf8_lossy(&text);
         let record = text.trim_end_matches('\r').trim_start_matches('\u{feff}');
-        error.excerpt = Some(Excerpt::of_record(record, line, error.place.column));
+        error.excerpt = Some(Box::new(Excerpt::of_record(record, line, error.place.column)));
     }
 }
 

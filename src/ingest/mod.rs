@@ -29,10 +29,10 @@ pub use gdp::GdpPerCapita;
 pub use icio::{Cell, IcioTable};
 pub use trade::{Group, Partner, TradeData};
 
+use crate::memory::Memory;
 use crate::model::{Economy, Year};
 use crate::project::Project;
 use crate::settings::{Bloc, Settings};
-use crate::memory::Memory;
 use content::Content;
 pub use file::ReadFile;
 use file::read_file;
@@ -132,7 +132,10 @@ pub struct Files(Vec<Arc<ReadFile>>);
 impl Files {
     /// What was read: every path with the hash of its bytes.
     pub fn digest(&self) -> String {
-        let files = self.0.iter().map(|read| format!("{} {}\n", read.file.path, read.file.sha256));
+        let files = self
+            .0
+            .iter()
+            .map(|read| format!("{} {}\n", read.file.path, read.file.sha256));
         files.collect()
     }
 

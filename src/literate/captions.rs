@@ -11,8 +11,8 @@ use super::templates::Templates;
 use super::words;
 use crate::diagnostic::Diagnostic;
 use crate::econometrics::CovarianceKind;
-use crate::provenance::{Key, Number, StatisticField};
 use crate::exhibits::{ChartWords, Exhibits, Figure, FigureData, Table, chart};
+use crate::provenance::{Key, Number, StatisticField};
 
 type Variables = Vec<(&'static str, Value)>;
 
@@ -101,7 +101,8 @@ impl Captions<'_> {
             name: &|id| capitalised(&keep(lexicon.name(id, "nom"))),
             phrase: &|key| keep(lexicon.phrase(key)),
         };
-        let chart = chart(figure, &words).map_err(|error| Diagnostic::error(format!("the chart of {} cannot be drawn up: {error}", figure.id)))?;
+        let chart = chart(figure, &words)
+            .map_err(|error| Diagnostic::error(format!("the chart of {} cannot be drawn up: {error}", figure.id)))?;
         if let Some(error) = failed.into_inner() {
             return Err(error.into());
         }

@@ -30,7 +30,13 @@ pub struct Claim {
 impl Claim {
     /// The anchor of the claim in the document.
     pub fn anchor(&self) -> String {
-        let plain = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' };
+        let plain = |c: char| {
+            if c.is_alphanumeric() || matches!(c, '-' | '_') {
+                c
+            } else {
+                '-'
+            }
+        };
         format!("claim-{}", self.id.chars().map(plain).collect::<String>())
     }
 }
@@ -72,9 +78,7 @@ struct Records<'a> {
 }
 
 /// `claims.json`: every claim of every document.
-pub fn claims_json<'a>(
-    documents: impl Iterator<Item = (Language, &'a [Claim])>,
-) -> Result<String, serde_json::Error> {
+pub fn claims_json<'a>(documents: impl Iterator<Item = (Language, &'a [Claim])>) -> Result<String, serde_json::Error> {
     let languages = documents.map(|(language, claims)| {
         let records = claims.iter().map(|claim| Record {
             id: &claim.id,
@@ -123,7 +127,10 @@ pub(super) fn collect(
         }
         let sources = scope.sources();
         let last = made.trials.last().and_then(|trial| sources.wordings.get(trial.wording));
-        let first = made.trials.first().and_then(|trial| sources.wordings.get(trial.wording));
+        let first = made
+            .trials
+            .first()
+            .and_then(|trial| sources.wordings.get(trial.wording));
         let mut operands: Vec<Operand> = Vec::new();
         for operand in made.trials.iter().flat_map(|trial| &trial.operands) {
             if !operands.contains(operand) {
@@ -190,7 +197,10 @@ fn unsupported(made: &MadeClaim, scope: &Scope, earlier: &EarlierClaims) -> Diag
         }
         message.push_str(&format!("\n  the sentence: {}", wording.sentence));
     }
-    let first = made.trials.first().and_then(|trial| sources.wordings.get(trial.wording));
+    let first = made
+        .trials
+        .first()
+        .and_then(|trial| sources.wordings.get(trial.wording));
     let origin = first.map(|wording| wording.origin).unwrap_or_default();
     sources
         .error(origin, "{% claim".len(), message)

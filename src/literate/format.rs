@@ -59,11 +59,18 @@ impl Formatter {
 
     /// A number with at most six digits that matter: `4.8`, `0.0123457`.
     pub fn short(&self, value: f64) -> String {
-        let magnitude = if value == 0.0 { 0.0 } else { libm::floor(libm::log10(value.abs())) };
+        let magnitude = if value == 0.0 {
+            0.0
+        } else {
+            libm::floor(libm::log10(value.abs()))
+        };
         let decimals = (5.0 - magnitude).clamp(0.0, 12.0) as u8;
         let mut rounded = exact(value, decimals);
         rounded.absolute.trim_end();
-        self.decimal.format(&rounded).to_string().replace('-', &MINUS.to_string())
+        self.decimal
+            .format(&rounded)
+            .to_string()
+            .replace('-', &MINUS.to_string())
     }
 
     /// A whole number with grouping: `12 345`.
@@ -199,7 +206,10 @@ mod tests {
         assert_eq!(en.number(-2.5, 1), "−2.5");
         assert_eq!(en.number(-0.001, 2), "0.00");
         assert_eq!(en.number(0.125, 2), "0.13");
-        assert_eq!([4.800000000000001, 0.012345678, 3.0, -1234567.8].map(|x| en.short(x)), ["4.8", "0.0123457", "3", "−1,234,568"]);
+        assert_eq!(
+            [4.800000000000001, 0.012345678, 3.0, -1234567.8].map(|x| en.short(x)),
+            ["4.8", "0.0123457", "3", "−1,234,568"]
+        );
         assert_eq!(ru.percent(0.1216, 1), "12,2\u{a0}%");
         assert_eq!(en.percent(0.1216, 1), "12.2%");
         assert_eq!(ru.integer(12_345), "12\u{a0}345");
@@ -222,7 +232,10 @@ mod tests {
     #[test]
     fn ordinals_take_the_ending_of_the_language() {
         let (ru, en) = formatters();
-        assert_eq!([1, 2, 3, 4, 11, 22].map(|n| en.ordinal(n, "")), ["1st", "2nd", "3rd", "4th", "11th", "22nd"]);
+        assert_eq!(
+            [1, 2, 3, 4, 11, 22].map(|n| en.ordinal(n, "")),
+            ["1st", "2nd", "3rd", "4th", "11th", "22nd"]
+        );
         assert_eq!((ru.ordinal(2, ""), ru.ordinal(3, "го")), ("2-й".into(), "3-го".into()));
     }
 

@@ -114,10 +114,7 @@ mod tests {
             found("The share is highest."),
             ["`highest` judges results outside a claim"]
         );
-        assert_eq!(
-            found("Доля незначима."),
-            ["`незначима` judges results outside a claim"]
-        );
+        assert_eq!(found("Доля незначима."), ["`незначима` judges results outside a claim"]);
         assert!(found("{% claim \"a\" when x > y %}The share is highest.{% otherwise %}Not.{% endclaim %}").is_empty());
     }
 

@@ -128,7 +128,10 @@ pub fn compose(
     let [abstract_text, body] = parsed;
     let numbered = numbering::number(abstract_text, body, exhibits, &scope, &templates, project)?;
     let outline = outline::outline(&numbered, &claims, &templates);
-    let sentences = claims.iter_mut().map(|claim| std::mem::take(&mut claim.sentence)).collect();
+    let sentences = claims
+        .iter_mut()
+        .map(|claim| std::mem::take(&mut claim.sentence))
+        .collect();
     let resolved = resolve::resolve(numbered, sentences, &bibliography, &scope, &templates)?;
     for (claim, sentence) in claims.iter_mut().zip(resolved.sentences) {
         claim.sentence = sentence;

@@ -54,7 +54,10 @@ impl Reader<'_> {
                 Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item)),
                 Block::Quote(content) | Block::Admonition { content, .. } => self.blocks(content),
                 Block::Table { header, rows, .. } => {
-                    header.iter().chain(rows.iter().flatten()).for_each(|cell| self.inlines(cell));
+                    header
+                        .iter()
+                        .chain(rows.iter().flatten())
+                        .for_each(|cell| self.inlines(cell));
                 }
                 Block::Equation { id, origin, .. } => self.add(OutlineKind::Formula, id, *origin),
                 Block::Exhibit(exhibit) => {
@@ -112,7 +115,13 @@ pub fn out_of_step(one: &Document, other: &Document) -> Vec<Diagnostic> {
             (&b, &a, other.language, one.language),
         ] {
             for (position, item) in own.iter().enumerate() {
-                let paired = common.iter().any(|(i, j)| if std::ptr::eq(own, &a) { *i == position } else { *j == position });
+                let paired = common.iter().any(|(i, j)| {
+                    if std::ptr::eq(own, &a) {
+                        *i == position
+                    } else {
+                        *j == position
+                    }
+                });
                 if paired {
                     continue;
                 }
@@ -140,7 +149,7 @@ pub fn out_of_step(one: &Document, other: &Document) -> Vec<Diagnostic> {
                 let mut diagnostic = Diagnostic::error(message).hint(format!(
                     "both languages need the same {name}s in the same order{neighbour}"
                 ));
-                diagnostic.place.clone_from(&item.place);
+                diagnostic.place = item.place.clone().map(Box::new);
                 found.push(diagnostic);
             }
         }
@@ -156,8 +165,8 @@ fn before(
     others: &[OutlineItem],
     is_first: bool,
 ) -> String {
-    let pairs = common.iter().map(|&(i, j)| if is_first { (i, j) } else { (j, i) });
-    let last = pairs.filter(|(i, _)| *i < position).last();
+    let mut pairs = common.iter().map(|&(i, j)| if is_first { (i, j) } else { (j, i) });
+    let last = pairs.rfind(|(i, _)| *i < position);
     let Some((i, j)) = last else {
         return "; it belongs at the beginning".to_owned();
     };

@@ -11,7 +11,10 @@ use crate::settings::Language;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Format {
     /// A fixed count of decimals, with stars of significance after them.
-    Number { decimals: u8, stars: usize },
+    Number {
+        decimals: u8,
+        stars: usize,
+    },
     Integer,
     /// A fraction in percent.
     Percent(u8),
@@ -159,7 +162,16 @@ mod tests {
 
     #[test]
     fn a_form_reads_as_it_is_written() {
-        for text in ["num(2)", "num(2,3)", "int", "pct(1)", "percent(0)", "pp(1)", "usd(1)", "ordinal(й)"] {
+        for text in [
+            "num(2)",
+            "num(2,3)",
+            "int",
+            "pct(1)",
+            "percent(0)",
+            "pp(1)",
+            "usd(1)",
+            "ordinal(й)",
+        ] {
             let format: Format = text.parse().expect("a form");
             assert_eq!(format.to_string(), text);
         }

@@ -67,7 +67,10 @@ pub(super) struct Recorder {
 impl Recorder {
     /// The stretch of a printed value; the same value in the same form is kept once.
     pub(super) fn value(&mut self, value: PrintedValue) -> usize {
-        let name = (format!("{} {}", value.number, value.number.value().to_bits()), value.text.clone());
+        let name = (
+            format!("{} {}", value.number, value.number.value().to_bits()),
+            value.text.clone(),
+        );
         if let Some(known) = self.known.get(&name) {
             return *known;
         }

@@ -246,7 +246,12 @@ fn each_content(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Vec<Inline>)) {
                     each_content(std::slice::from_mut(&mut **table), visit);
                 }
             }
-            Block::Code(_) | Block::Rule | Block::Equation { .. } | Block::Bibliography(_) | Block::Claims | Block::Placeholder(..) => {}
+            Block::Code(_)
+            | Block::Rule
+            | Block::Equation { .. }
+            | Block::Bibliography(_)
+            | Block::Claims
+            | Block::Placeholder(..) => {}
         }
     }
 }

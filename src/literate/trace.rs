@@ -93,7 +93,9 @@ impl<'a> Trace<'a> {
 
 /// A formula in words.
 pub fn formula(id: &str, lexicon: &Lexicon) -> String {
-    lexicon.phrase(&format!("formula-{id}")).unwrap_or_else(|_| id.to_owned())
+    lexicon
+        .phrase(&format!("formula-{id}"))
+        .unwrap_or_else(|_| id.to_owned())
 }
 
 /// A number in words: the parts of its key, or what was done to its inputs.

@@ -119,9 +119,7 @@ impl Words<'_> {
                 };
                 self.number(number, format, rows)?
             }
-            Cell::Percent { fraction, decimals } => {
-                self.number(fraction, Format::PercentNumber(*decimals), rows)?
-            }
+            Cell::Percent { fraction, decimals } => self.number(fraction, Format::PercentNumber(*decimals), rows)?,
             Cell::Missing => TextCell {
                 text: DASH.to_owned(),
                 kind: CellKind::Missing,

@@ -136,7 +136,12 @@ impl FromStr for Formula {
             match (sign, text[start..end].trim()) {
                 ('-', "1") | ('+', "0") => formula.constant = false,
                 ('+', "1") => {}
-                ('-', _) => return Err(fail(start, "only `- 1`, which leaves out the constant, can be taken away")),
+                ('-', _) => {
+                    return Err(fail(
+                        start,
+                        "only `- 1`, which leaves out the constant, can be taken away",
+                    ));
+                }
                 _ => {
                     let term = variable(text, start..end)?;
                     if formula.terms.contains(&term) {
@@ -208,7 +213,10 @@ mod tests {
         assert_eq!(error("mutual bp").offset, 0);
         let unknown = error("mutual ~ bp + gdp");
         assert_eq!(unknown.offset, 14);
-        assert!(unknown.message.starts_with("`gdp` is no series of the panel"), "{unknown}");
+        assert!(
+            unknown.message.starts_with("`gdp` is no series of the panel"),
+            "{unknown}"
+        );
         assert!(error("mutual ~ sqrt(bp)").message.contains("log(…)"));
         assert_eq!(error("mutual ~ bp + bp").message, "`bp` stands in the formula twice");
         assert!(error("mutual ~ ").message.contains("`` is no series"));

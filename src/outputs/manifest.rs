@@ -27,7 +27,9 @@ pub fn manifest(results: &Results, outputs: &[OutputFile]) -> Result<String, ser
 
 /// The manifest inside a PDF: the hashes of everything read, and of the other attachments.
 pub fn manifest_of_attachments(results: &Results, attachments: &[Attachment]) -> Result<String, serde_json::Error> {
-    let files = attachments.iter().map(|file| (file.name.as_str(), file.bytes.as_slice()));
+    let files = attachments
+        .iter()
+        .map(|file| (file.name.as_str(), file.bytes.as_slice()));
     of(results, files)
 }
 

@@ -46,8 +46,8 @@ pub fn mathml(formulas: &[Formula]) -> Result<BTreeMap<Formula, String>, TypstEr
     // Typst says that its HTML export is experimental; only its MathML is used.
     compiled.warnings.clear();
     let document = finish(&world, WHAT, compiled)?;
-    let html = typst_html::html(&document, &HtmlOptions { pretty: false })
-        .map_err(|errors| fail(world.problems(&errors)))?;
+    let html =
+        typst_html::html(&document, &HtmlOptions { pretty: false }).map_err(|errors| fail(world.problems(&errors)))?;
     let elements: Vec<String> = html.split("<math").skip(1).filter_map(element).collect();
     if elements.len() != formulas.len() {
         let message = format!("{} formulas gave {} elements", formulas.len(), elements.len());

@@ -23,8 +23,8 @@ pub use manifest::{manifest, manifest_of_attachments};
 pub use math::{Formula, formulas_of, mathml};
 pub use pdf::pdf;
 pub use tables::table_csv;
-pub use world::{Problem, TypstError};
 pub use values::{ValueRecord, ValueRecords, values_json};
+pub use world::{Problem, TypstError};
 
 /// A file to be written: its path relative to the output folder, and its content.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -35,16 +35,15 @@ pub fn pdf(
         world = world.with_file(&attachment_path(&attachment.name), attachment.bytes.as_slice());
     }
     let paged: PagedDocument = finish(&world, WHAT, typst::compile(&world))?;
-    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_3a])
-        .map_err(|error| TypstError {
-            what: WHAT,
-            problems: vec![Problem {
-                message: error.message().to_string(),
-                hints: Vec::new(),
-                formula: None,
-                excerpt: None,
-            }],
-        })?;
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_3a]).map_err(|error| TypstError {
+        what: WHAT,
+        problems: vec![Problem {
+            message: error.message().to_string(),
+            hints: Vec::new(),
+            formula: None,
+            excerpt: None,
+        }],
+    })?;
     let options = PdfOptions {
         ident: Smart::Custom(format!("{} {}", document.title, document.language.tag())),
         creator: Smart::Custom(Some(concat!("rvc-report ", env!("CARGO_PKG_VERSION")).to_owned())),

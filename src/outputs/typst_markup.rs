@@ -293,7 +293,12 @@ impl Writer<'_> {
                 format!("#{function}({})[{}]", literal(target), text(words))
             }
             Inline::Footnote(number) => {
-                let content = self.document.footnotes.get(number - 1).map(Vec::as_slice).unwrap_or_default();
+                let content = self
+                    .document
+                    .footnotes
+                    .get(number - 1)
+                    .map(Vec::as_slice)
+                    .unwrap_or_default();
                 format!("#footnote[{}]", self.blocks(content).trim())
             }
             Inline::LineBreak => "#linebreak()".to_owned(),

@@ -34,7 +34,11 @@ pub fn values_json(document: &Document) -> Result<String, serde_json::Error> {
     };
     counter.blocks(&document.abstract_);
     counter.blocks(&document.body);
-    let values = document.values.iter().zip(&counter.times).filter(|(_, times)| **times > 0);
+    let values = document
+        .values
+        .iter()
+        .zip(&counter.times)
+        .filter(|(_, times)| **times > 0);
     let records = ValueRecords {
         schema: 1,
         language: document.language.tag().to_owned(),
@@ -69,11 +73,18 @@ impl Counter<'_> {
                 Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item)),
                 Block::Quote(content) | Block::Admonition { content, .. } => self.blocks(content),
                 Block::Table { header, rows, .. } => {
-                    header.iter().chain(rows.iter().flatten()).for_each(|cell| self.inlines(cell));
+                    header
+                        .iter()
+                        .chain(rows.iter().flatten())
+                        .for_each(|cell| self.inlines(cell));
                 }
                 Block::Exhibit(exhibit) => {
                     self.inlines(&exhibit.caption);
-                    exhibit.notes.iter().chain(&exhibit.source).for_each(|note| self.inlines(note));
+                    exhibit
+                        .notes
+                        .iter()
+                        .chain(&exhibit.source)
+                        .for_each(|note| self.inlines(note));
                     match &exhibit.content {
                         ExhibitContent::Table(table) => self.table(table),
                         ExhibitContent::AuthorTable(table) => self.blocks(std::slice::from_ref(table)),

@@ -47,7 +47,9 @@ impl MemoryWorld {
             let range = self.range(diagnostic.span)?;
             Some((self.source(id).ok()?, range.start))
         });
-        let formula = place.as_ref().and_then(|(source, at)| formula_around(source.text(), *at));
+        let formula = place
+            .as_ref()
+            .and_then(|(source, at)| formula_around(source.text(), *at));
         let excerpt = place.map(|(source, at)| {
             let text = source.text();
             let line = text[..at.min(text.len())].matches('\n').count();

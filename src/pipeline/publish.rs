@@ -8,13 +8,13 @@ use super::{Format, Memories, PipelineError};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::exhibits::Exhibits;
 use crate::fingerprint::sha256;
-use crate::literate::{Composed, claims_json};
 use crate::literate::document::{Block, Document, Exhibit, ExhibitContent};
+use crate::literate::{Composed, claims_json};
 use crate::memory::Memory;
 use crate::model::Economy;
 use crate::outputs::{
-    Attachment, ChartRenderer, OutputFile, PageLinks, TypstError, formulas_of, manifest, manifest_of_attachments, mathml, page, pdf,
-    table_csv, values_json, write,
+    Attachment, ChartRenderer, OutputFile, PageLinks, TypstError, formulas_of, manifest, manifest_of_attachments,
+    mathml, page, pdf, table_csv, values_json, write,
 };
 use crate::settings::Language;
 use crate::stages::Results;
@@ -40,7 +40,9 @@ pub(super) fn data(exhibits: &Exhibits, composed: &[Composed]) -> Result<Vec<Out
     if let Some(first) = composed.first() {
         files.extend(tables(exhibits, &first.document));
     }
-    let documents = composed.iter().map(|one| (one.document.language, one.document.claims.as_slice()));
+    let documents = composed
+        .iter()
+        .map(|one| (one.document.language, one.document.claims.as_slice()));
     files.push(OutputFile::new(CLAIMS, claims_json(documents)?));
     Ok(files)
 }
@@ -124,8 +126,8 @@ pub(super) fn documents(
                 let name = file_name(report, one.document.language, format);
                 let attachments = attachments(parts, one)?;
                 let drawing = |stem: &str| drawings.get(stem).cloned();
-                let bytes = pdf(&one.document, &one.lexicon, &attachments, drawing)
-                    .map_err(|error| placed(one, &error))?;
+                let bytes =
+                    pdf(&one.document, &one.lexicon, &attachments, drawing).map_err(|error| placed(one, &error))?;
                 Ok(OutputFile::new(name, bytes))
             }
             Format::Html => html(parts.results, one, composed, formats, drawings, parts.memories),
@@ -169,11 +171,17 @@ fn html(
     let report = &results.settings().study.report;
     let needed = formulas_of(&one.document);
     let key = format!("{needed:?}");
-    let formulas = memories.formulas.recall(key, || mathml(&needed)).map_err(|error| placed(one, &error))?;
+    let formulas = memories
+        .formulas
+        .recall(key, || mathml(&needed))
+        .map_err(|error| placed(one, &error))?;
     let links = links(report, one, all, formats);
     let drawing = |stem: &str| drawings.get(stem).cloned();
     let page = page(results, &one.document, &one.lexicon, &formulas, &links, drawing)?;
-    Ok(OutputFile::new(file_name(report, one.document.language, Format::Html), page))
+    Ok(OutputFile::new(
+        file_name(report, one.document.language, Format::Html),
+        page,
+    ))
 }
 
 fn drawn(composed: &[Composed], memories: &Memories) -> Result<Vec<Drawings>, PipelineError> {

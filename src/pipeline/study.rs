@@ -9,8 +9,8 @@ use crate::memory::Memory;
 use crate::model::{Economy, Sector, Year};
 use crate::settings::{Bloc, Settings};
 use crate::stages::{
-    MissingTrade, PanelRow, Results, SCHEMA, StageError, StudyRecord, build_panel, estimate_responses,
-    fit_regressions, lead_coefficients, measure_linkage,
+    MissingTrade, PanelRow, Results, SCHEMA, StageError, StudyRecord, build_panel, estimate_responses, fit_regressions,
+    lead_coefficients, measure_linkage,
 };
 use crate::value_added::{DecompositionError, ExportOrigin, decompose as decompose_table};
 
@@ -64,7 +64,11 @@ pub(super) fn results(
         study: StudyRecord::new(settings, coverage.clone()),
         inputs: inputs.files.clone(),
         stage1,
-        stage2: measure_linkage(origins.iter().map(|origin| &**origin), &exporters(settings, &coverage), &all_sectors),
+        stage2: measure_linkage(
+            origins.iter().map(|origin| &**origin),
+            &exporters(settings, &coverage),
+            &all_sectors,
+        ),
         stage3: estimate_responses(&panel, settings.response.covariance)?,
         panel,
         regressions,

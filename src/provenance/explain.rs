@@ -169,7 +169,12 @@ impl Explainer<'_> {
             year,
             field,
         };
-        let value_added = || vec![("linkage.value_added", self.results.settings().linkage.value_added.id().to_owned())];
+        let value_added = || {
+            vec![(
+                "linkage.value_added",
+                self.results.settings().linkage.value_added.id().to_owned(),
+            )]
+        };
         match field {
             LinkageField::GrossExports => Explanation {
                 formula: Some("gross-exports"),
@@ -232,18 +237,16 @@ impl Explainer<'_> {
                 PanelField::GdpPc => by_file(&place.into_iter().collect::<Vec<_>>(), "rows-gdp"),
                 PanelField::Content => Vec::new(),
             },
-            settings: if field == PanelField::GdpPc { Vec::new() } else { self.sector(sector) },
+            settings: if field == PanelField::GdpPc {
+                Vec::new()
+            } else {
+                self.sector(sector)
+            },
         }
     }
 
     /// Everything that an equation of stage III was estimated from.
-    fn equation(
-        &self,
-        exporter: &Economy,
-        sector: &str,
-        direction: Direction,
-        formula: &'static str,
-    ) -> Explanation {
+    fn equation(&self, exporter: &Economy, sector: &str, direction: Direction, formula: &'static str) -> Explanation {
         let settings = self.results.settings();
         let response = match direction {
             Direction::Mutual => PanelField::Mutual,

@@ -59,11 +59,7 @@ pub enum Key {
         field: StatisticField,
     },
     /// `regression.ID.TERM.coef`: a regression of the project's own.
-    OwnCoefficient {
-        id: String,
-        term: String,
-        field: TermField,
-    },
+    OwnCoefficient { id: String, term: String, field: TermField },
     /// `regression.ID.r2`.
     OwnStatistic { id: String, field: StatisticField },
     /// `inputs.icio.files`: how many files, or rows of them, were read.

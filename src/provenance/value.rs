@@ -129,13 +129,7 @@ fn coefficient(found: &TermEstimate, field: TermField) -> f64 {
     }
 }
 
-fn statistic(
-    field: StatisticField,
-    joint: crate::stages::FTest,
-    r_squared: f64,
-    n_obs: usize,
-    df_resid: usize,
-) -> f64 {
+fn statistic(field: StatisticField, joint: crate::stages::FTest, r_squared: f64, n_obs: usize, df_resid: usize) -> f64 {
     match field {
         StatisticField::F => joint.f,
         StatisticField::FP => joint.p,

@@ -10,7 +10,7 @@ pub struct SettingsError {
     pub position: Option<(usize, usize)>,
     pub message: String,
     pub hint: Option<String>,
-    pub excerpt: Option<Excerpt>,
+    pub excerpt: Option<Box<Excerpt>>,
 }
 
 impl SettingsError {

@@ -3,8 +3,8 @@ use std::ops::Range;
 use indexmap::IndexMap;
 
 use super::SettingsError;
-use crate::diagnostic::Excerpt;
 use super::error::nearest;
+use crate::diagnostic::Excerpt;
 use crate::model::Sector;
 
 /// The text of the file, for positions in messages.
@@ -18,7 +18,7 @@ impl Source<'_> {
         SettingsError {
             path: self.path.to_owned(),
             position: span.as_ref().map(|span| self.position(span.start)),
-            excerpt: span.map(|span| Excerpt::of(self.text, span)),
+            excerpt: span.map(|span| Box::new(Excerpt::of(self.text, span))),
             message: message.to_owned(),
             hint: hint.map(str::to_owned),
         }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 use toml::Spanned;
 
-use super::shape::{BlocTable, File, ReorientationTable, ResponseTable, StudyTable};
 use super::own;
+use super::shape::{BlocTable, File, ReorientationTable, ResponseTable, StudyTable};
 use super::source::Source;
 use super::{Bloc, DataFiles, Date, Language, Linkage, Reorientation, Response, Settings, SettingsError, Study};
 use crate::econometrics::CovarianceKind;

@@ -50,12 +50,9 @@ pub fn fit_regressions<'a>(
     regressions: &'a IndexMap<String, RegressionSettings>,
     rows: &'a [&'a PanelRow],
 ) -> Result<Vec<Regression>, RegressionError> {
-    let fitted = regressions.iter().map(|(id, settings)| {
-        fit(id, settings, rows).map_err(|source| RegressionError {
-            id: id.clone(),
-            source,
-        })
-    });
+    let fitted = regressions
+        .iter()
+        .map(|(id, settings)| fit(id, settings, rows).map_err(|source| RegressionError { id: id.clone(), source }));
     fitted.collect()
 }
 
@@ -165,7 +162,12 @@ mod tests {
 
     #[test]
     fn transformations_lose_the_first_year_and_the_undefined_ones() {
-        let rows = [row(2000, 1.0, 2.0), row(2001, 0.0, 3.0), row(2002, 4.0, 5.0), row(2004, 4.0, 9.0)];
+        let rows = [
+            row(2000, 1.0, 2.0),
+            row(2001, 0.0, 3.0),
+            row(2002, 4.0, 5.0),
+            row(2004, 4.0, 9.0),
+        ];
         let rows: Vec<&PanelRow> = rows.iter().collect();
         let series = |text: &str| {
             let formula: Formula = format!("{text} ~ fp").parse().expect("a formula");
@@ -179,7 +181,13 @@ mod tests {
     #[test]
     fn a_line_through_points_is_found() {
         let rows: Vec<PanelRow> = (0..6)
-            .map(|i| row(2000 + i, 3.0 + 2.0 * f64::from(i) + 0.1 * f64::from(i % 2), f64::from(i)))
+            .map(|i| {
+                row(
+                    2000 + i,
+                    3.0 + 2.0 * f64::from(i) + 0.1 * f64::from(i % 2),
+                    f64::from(i),
+                )
+            })
             .collect();
         let rows: Vec<&PanelRow> = rows.iter().collect();
         let settings = RegressionSettings {
@@ -193,7 +201,11 @@ mod tests {
         let fitted = fit_regressions(&regressions, &rows).expect("it can be estimated");
         // By hand: slope = Σ(x−x̄)(y−ȳ)/Σ(x−x̄)², with 0.1 added to y at x = 1, 3, 5.
         let slope = 2.0 + 0.1 * 1.5 / 17.5;
-        assert!((fitted[0].terms["bp"].coef - slope).abs() < 1e-12, "{:?}", fitted[0].terms);
+        assert!(
+            (fitted[0].terms["bp"].coef - slope).abs() < 1e-12,
+            "{:?}",
+            fitted[0].terms
+        );
         assert_eq!((fitted[0].n_obs, fitted[0].df_resid), (6, 4));
     }
 }

@@ -58,7 +58,10 @@ impl Changes {
 
     fn is_ignored(&self, path: &Path) -> bool {
         let relative = path.strip_prefix(&self.folder).unwrap_or(path);
-        let first = relative.components().next().map(|part| part.as_os_str().to_string_lossy());
+        let first = relative
+            .components()
+            .next()
+            .map(|part| part.as_os_str().to_string_lossy());
         let hidden = relative
             .components()
             .any(|part| part.as_os_str().to_string_lossy().starts_with('.'));

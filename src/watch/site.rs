@@ -78,7 +78,9 @@ fn page(html: &str, alert: &str) -> String {
 
 /// Links to all pages and PDFs.
 fn index(files: &BTreeMap<String, Vec<u8>>, alert: &str) -> String {
-    let names = files.keys().filter(|name| name.ends_with(".html") || name.ends_with(".pdf"));
+    let names = files
+        .keys()
+        .filter(|name| name.ends_with(".html") || name.ends_with(".pdf"));
     let links: String = names
         .map(|name| format!("<li><a href=\"{0}\">{0}</a></li>", escaped(name)))
         .collect();

@@ -33,16 +33,28 @@ fn a_figure_and_a_regression_of_the_project_stand_in_the_text() {
     project.build(&["--lang", "en"]).succeeds();
     let html = project.read("reports/note/note.en.html");
     let text = page::text(&html);
-    for expected in ["Table 1", "Figure 1", "log(bp)", "log(mutual) ~ log(bp) + year", "HC3", "2012–2016"] {
+    for expected in [
+        "Table 1",
+        "Figure 1",
+        "log(bp)",
+        "log(mutual) ~ log(bp) + year",
+        "HC3",
+        "2012–2016",
+    ] {
         assert!(text.contains(expected), "{expected}: {text}");
     }
-    let results: serde_json::Value =
-        serde_json::from_str(&project.read("reports/note/results.json")).expect("JSON");
+    let results: serde_json::Value = serde_json::from_str(&project.read("reports/note/results.json")).expect("JSON");
     let own = &results["regressions"][0];
     assert_eq!((&own["id"], &own["n_obs"]), (&"chem".into(), &7.into()));
     let coefficient = own["terms"]["log(bp)"]["coef"].as_f64().expect("a number");
     let run = project.run(&["why", "regression.chem.log(bp).coef"]);
-    assert!(run.succeeds().stdout.starts_with(&format!("regression.chem.log(bp).coef = {coefficient}")), "{}", run.stdout);
+    assert!(
+        run.succeeds()
+            .stdout
+            .starts_with(&format!("regression.chem.log(bp).coef = {coefficient}")),
+        "{}",
+        run.stdout
+    );
 }
 
 #[test]
@@ -53,7 +65,10 @@ fn mistakes_in_them_are_placed_in_the_settings() {
         project.build(&QUICK).fails().to_owned()
     };
     let found = refused("log(bp) + year", "log(bq) + year");
-    assert!(found.starts_with("error: ./rvc.toml:") && found.contains("`bq` is no series of the panel"), "{found}");
+    assert!(
+        found.starts_with("error: ./rvc.toml:") && found.contains("`bq` is no series of the panel"),
+        "{found}"
+    );
     let found = refused("exporter = \"BBB\"", "exporter = \"ROW\"");
     assert!(found.contains("`ROW` is not a focus economy"), "{found}");
     let found = refused("[figures.fig-own]", "[figures.own]");
@@ -61,7 +76,10 @@ fn mistakes_in_them_are_placed_in_the_settings() {
     let found = refused("covariance = \"HC3\"", "covariance = \"HC9\"");
     assert!(found.contains("`HC9` is not a covariance kind"), "{found}");
     let found = refused("partners = [\"ROW\", \"AAA\"]", "partners = [\"CCC\"]");
-    assert!(found.contains("at least one partner other than the exporter"), "{found}");
+    assert!(
+        found.contains("at least one partner other than the exporter"),
+        "{found}"
+    );
 }
 
 #[test]
@@ -73,7 +91,10 @@ fn pictures_come_from_the_templates_folder_and_from_nowhere_else() {
     );
     project.build(&["--lang", "en"]).succeeds();
     let html = project.read("reports/note/note.en.html");
-    assert!(html.contains("<img alt=\"Drawn by hand\" src=\"data:image/svg+xml;base64,"), "{html}");
+    assert!(
+        html.contains("<img alt=\"Drawn by hand\" src=\"data:image/svg+xml;base64,"),
+        "{html}"
+    );
     assert!(page::text(&html).contains("Figure 1. A map"), "{}", page::text(&html));
     for path in ["../rvc.svg", "/etc/passwd.svg", "pictures/../../secret.svg"] {
         project.write("secret.svg", "<svg/>");
@@ -109,14 +130,22 @@ fn forms_of_numbers_follow_the_language() {
         text.replace('\u{a0}', " ").replace(" ;", ";")
     };
     let en = shown("en");
-    assert!(en.contains("0.1; 10.0 – 13.2%; 1.23 trillion US dollars; 3rd; −2.5; 0.25"), "{en}");
+    assert!(
+        en.contains("0.1; 10.0 – 13.2%; 1.23 trillion US dollars; 3rd; −2.5; 0.25"),
+        "{en}"
+    );
     let ru = shown("ru");
-    assert!(ru.contains("0,1; 10,0 – 13,2 %; 1,23 трлн долл. США; 3-й; −2,5; 0,25"), "{ru}");
+    assert!(
+        ru.contains("0,1; 10,0 – 13,2 %; 1,23 трлн долл. США; 3-й; −2,5; 0,25"),
+        "{ru}"
+    );
 }
 
 #[test]
 fn check_says_what_is_missing_in_which_language() {
-    let project = note("# One {#sec-one}\n\nSee @tbl-inputs and @sec-two.\n\n![](exhibit:tbl-inputs)\n\n# Two {#sec-two}\n\n{% claim \"c\" when true %}A.{% endclaim %}\n");
+    let project = note(
+        "# One {#sec-one}\n\nSee @tbl-inputs and @sec-two.\n\n![](exhibit:tbl-inputs)\n\n# Two {#sec-two}\n\n{% claim \"c\" when true %}A.{% endclaim %}\n",
+    );
     project.write("templates/note/abstract.ru.md", "Заметка.\n");
     project.write(
         "templates/note/note.ru.md",
@@ -136,12 +165,18 @@ fn check_says_what_is_missing_in_which_language() {
 
 #[test]
 fn hostile_text_in_templates_and_settings_runs_nothing() {
-    let project = note("A <script>alert(1)</script> \\$x\\$ \u{202e}back\u{202c} {{ \"{{ 1 }}\" }} #eval(1) \u{100000}12\u{10fffd}\n");
+    let project = note(
+        "A <script>alert(1)</script> \\$x\\$ \u{202e}back\u{202c} {{ \"{{ 1 }}\" }} #eval(1) \u{100000}12\u{10fffd}\n",
+    );
     project.build(&["--lang", "en"]).succeeds();
     let html = project.read("reports/note/note.en.html");
     assert!(page::text(&html).contains("{{ 1 }}"));
     assert!(!page::markup(&html).contains("<script>alert(1)"), "{html}");
-    assert!(page::text(&html).contains("<script>alert(1)</script> $x$"), "{}", page::text(&html));
+    assert!(
+        page::text(&html).contains("<script>alert(1)</script> $x$"),
+        "{}",
+        page::text(&html)
+    );
     // Marks of the program in an author's text are letters that nobody knows.
     assert!(html.contains('\u{fffd}') && !html.contains('\u{100000}'), "{html}");
 }
@@ -150,7 +185,11 @@ fn hostile_text_in_templates_and_settings_runs_nothing() {
 fn a_name_of_ten_thousand_letters_breaks_nothing() {
     let project = Project::new();
     let long = "x".repeat(10_000);
-    project.replace("rvc.toml", "BBB = { nom = \"Betaland\" }", &format!("BBB = {{ nom = \"{long}\" }}"));
+    project.replace(
+        "rvc.toml",
+        "BBB = { nom = \"Betaland\" }",
+        &format!("BBB = {{ nom = \"{long}\" }}"),
+    );
     project.build(&["--lang", "en"]).succeeds();
     assert!(project.read("reports/article/article.en.html").contains(&long));
 }

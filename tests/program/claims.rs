@@ -31,7 +31,10 @@ fn a_claim_prints_the_wording_that_holds_and_is_listed() {
     let page = project.read("reports/note/note.en.html");
     let listed = &claims(&project)[0];
     let sentence = listed["sentence"].as_str().expect("a text");
-    assert!(page.contains(sentence) && ["It rose.", "It fell."].contains(&sentence), "{sentence}");
+    assert!(
+        page.contains(sentence) && ["It rose.", "It fell."].contains(&sentence),
+        "{sentence}"
+    );
     assert_eq!(listed["id"], "course");
     assert_eq!((&listed["line"], &listed["column"]), (&Value::from(2), &Value::from(1)));
     let operands = listed["operands"].as_array().expect("a list");
@@ -45,7 +48,10 @@ fn a_claim_without_a_wording_for_the_data_stops_the_build_and_says_what_has_chan
     let project = note(CLAIM);
     project.build(&QUICK).succeeds();
     let before = project.read("reports/note/claims.json");
-    let old = claims(&project)[0]["operands"][0]["value"].as_str().expect("a text").to_owned();
+    let old = claims(&project)[0]["operands"][0]["value"]
+        .as_str()
+        .expect("a text")
+        .to_owned();
     // Nothing is left of what the claim could say.
     project.write(
         "templates/note/note.en.md",
@@ -65,23 +71,42 @@ fn a_claim_without_a_wording_for_the_data_stops_the_build_and_says_what_has_chan
         ),
         "{message}"
     );
-    assert!(message.contains(&format!("x.last = {old}, as in the last build")), "{message}");
+    assert!(
+        message.contains(&format!("x.last = {old}, as in the last build")),
+        "{message}"
+    );
     assert!(message.contains("\n  the sentence: It rose.\n"), "{message}");
-    assert!(message.contains("hint: change the sentence, or add `{% otherwise %}`"), "{message}");
-    assert_eq!(project.read("reports/note/claims.json"), before, "the last good report stays");
+    assert!(
+        message.contains("hint: change the sentence, or add `{% otherwise %}`"),
+        "{message}"
+    );
+    assert_eq!(
+        project.read("reports/note/claims.json"),
+        before,
+        "the last good report stays"
+    );
 }
 
 #[test]
 fn changed_data_are_named_with_the_old_value() {
-    let project = note("{% set e = exports(hub, \"machinery\").last %}\n{% claim \"size\" when e < bound(1000000) %}Exports are modest.{% endclaim %}\n");
+    let project = note(
+        "{% set e = exports(hub, \"machinery\").last %}\n{% claim \"size\" when e < bound(1000000) %}Exports are modest.{% endclaim %}\n",
+    );
     project.build(&QUICK).succeeds();
-    let old = claims(&project)[0]["operands"][0]["value"].as_str().expect("a text").to_owned();
+    let old = claims(&project)[0]["operands"][0]["value"]
+        .as_str()
+        .expect("a text")
+        .to_owned();
     for year in crate::dataset::YEARS {
         project.bend(&crate::project::icio_path(year), |table| table.scale(1));
     }
     project.replace("templates/note/note.en.md", "bound(1000000)", "bound(10)");
     let run = project.build(&QUICK);
-    assert!(run.fails().contains(&format!(", in the last build {old}")), "{}", run.stderr);
+    assert!(
+        run.fails().contains(&format!(", in the last build {old}")),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]
@@ -96,7 +121,10 @@ fn the_list_of_claims_stands_where_the_text_asks_for_it() {
     let project = note(&format!("{CLAIM}\n![](claims:)\n"));
     project.build(&["--lang", "en"]).succeeds();
     let page = project.read("reports/note/note.en.html");
-    assert!(page.contains("<dl class=\"claims\">") && page.contains("href=\"#claim-course\""), "{page}");
+    assert!(
+        page.contains("<dl class=\"claims\">") && page.contains("href=\"#claim-course\""),
+        "{page}"
+    );
     assert!(page.contains("id=\"claim-course\""));
 }
 
@@ -107,11 +135,22 @@ fn hand_typed_numbers_and_judgements_are_warnings_and_with_strict_errors() {
     run.succeeds();
     let expected = "warning: ./templates/note/note.en.md:1:9: `grew` judges results outside a claim\n    1 | Exports grew by 12.5 percent.\n      |         ^^^^\n";
     assert!(run.stderr.contains(expected), "{}", run.stderr);
-    assert!(run.stderr.contains(":1:17: the numeral `12.5` is typed by hand"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains(":1:17: the numeral `12.5` is typed by hand"),
+        "{}",
+        run.stderr
+    );
     project.remove("reports/note/note.en.html");
     let strict = project.build(&[&QUICK[..], &["--strict"]].concat());
-    assert!(strict.fails().starts_with("error: ./templates/note/note.en.md:1:9: "), "{}", strict.stderr);
-    assert!(!project.path("reports/note/note.en.html").exists(), "nothing is written");
+    assert!(
+        strict.fails().starts_with("error: ./templates/note/note.en.md:1:9: "),
+        "{}",
+        strict.stderr
+    );
+    assert!(
+        !project.path("reports/note/note.en.html").exists(),
+        "nothing is written"
+    );
 }
 
 #[test]

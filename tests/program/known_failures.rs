@@ -2,11 +2,13 @@
 
 use crate::claims::note;
 use crate::page;
-use crate::project::{Project, QUICK};
+use crate::project::QUICK;
 
 #[test]
 fn an_old_number_does_not_outlive_its_data() {
-    let project = note("GDP per capita: {{ regression(\"own\").bp.coef|num(6) }}, exports {{ exports(hub, \"machinery\").last|num(3) }}.\n");
+    let project = note(
+        "GDP per capita: {{ regression(\"own\").bp.coef|num(6) }}, exports {{ exports(hub, \"machinery\").last|num(3) }}.\n",
+    );
     project.write(
         "rvc.toml",
         format!(
@@ -23,12 +25,20 @@ fn an_old_number_does_not_outlive_its_data() {
 
 #[test]
 fn each_country_report_shows_its_own_chart_and_numbers() {
-    let project = note("# {{ country|name }} {#sec-a}\n\nExports {{ exports(country, \"machinery\").last|num(3) }}.\n\n![](exhibit:fig-linkage-{{ country }})\n");
+    let project = note(
+        "# {{ country|name }} {#sec-a}\n\nExports {{ exports(country, \"machinery\").last|num(3) }}.\n\n![](exhibit:fig-linkage-{{ country }})\n",
+    );
     project.build(&[&QUICK[..], &["--country", "all"]].concat()).succeeds();
     let pages = ["AAA", "BBB", "CCC"].map(|code| {
         let html = project.read(&format!("reports/note/{code}/note.en.html"));
         assert_eq!(html.matches("<svg").count(), 1, "{code}");
-        let svg = html.split_once("<svg").expect("a chart").1.split_once("</svg>").expect("its end").0;
+        let svg = html
+            .split_once("<svg")
+            .expect("a chart")
+            .1
+            .split_once("</svg>")
+            .expect("its end")
+            .0;
         (page::text(&html), svg.to_owned())
     });
     for (one, other) in [(0, 1), (0, 2), (1, 2)] {
@@ -56,14 +66,31 @@ fn large_numbers_are_written_as_people_write_them() {
 
 #[test]
 fn a_broken_cross_reference_is_an_error() {
-    assert!(note("See @fig-none.\n").build(&QUICK).fails().contains("points at nothing"));
+    assert!(
+        note("See @fig-none.\n")
+            .build(&QUICK)
+            .fails()
+            .contains("points at nothing")
+    );
 }
 
 #[test]
 fn an_error_in_an_expression_is_placed_to_the_letter() {
-    let run = note("# A {#sec-a}\n\nText\nand {{ linkage(hub).mean|pct(1) }} and\nthen {{ linkage(hob).mean|pct(1) }} end.\n").build(&QUICK);
-    assert!(run.fails().starts_with("error: ./templates/note/note.en.md:5:17: "), "{}", run.stderr);
-    assert!(run.stderr.contains("\n    5 | then {{ linkage(hob).mean|pct(1) }} end.\n      |                 ^^^\n"), "{}", run.stderr);
+    let run = note(
+        "# A {#sec-a}\n\nText\nand {{ linkage(hub).mean|pct(1) }} and\nthen {{ linkage(hob).mean|pct(1) }} end.\n",
+    )
+    .build(&QUICK);
+    assert!(
+        run.fails().starts_with("error: ./templates/note/note.en.md:5:17: "),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr
+            .contains("\n    5 | then {{ linkage(hob).mean|pct(1) }} end.\n      |                 ^^^\n"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]
@@ -74,7 +101,11 @@ fn errors_behind_included_templates_and_macros_are_placed_where_they_were_writte
         "{% macro m(x) %}see @tbl-{{ x }}{% endmacro %}\n\nHere: {{ m(\"none\") }}.\n",
     );
     let run = project.build(&QUICK);
-    assert!(run.fails().starts_with("error: ./templates/note/part.en.md:1:21: "), "{}", run.stderr);
+    assert!(
+        run.fails().starts_with("error: ./templates/note/part.en.md:1:21: "),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]
@@ -88,8 +119,19 @@ fn russian_text_has_commas_and_cases() {
     project.build(&["--lang", "ru", "--format", "html"]).succeeds();
     let text = page::text(&project.read("reports/note/note.ru.html"));
     let plain = text.replace('\u{a0}', " ");
-    assert!(plain.contains("из таблицы 1 , в таблице 1 и в табл. 1 : 1 234,5 ."), "{plain}");
-    project.write("templates/note/note.ru.md", "Это из @Tbl-inputs видно.\n\n![](exhibit:tbl-inputs)\n");
+    assert!(
+        plain.contains("из таблицы 1 , в таблице 1 и в табл. 1 : 1 234,5 ."),
+        "{plain}"
+    );
+    project.write(
+        "templates/note/note.ru.md",
+        "Это из @Tbl-inputs видно.\n\n![](exhibit:tbl-inputs)\n",
+    );
     let run = project.build(&["--lang", "ru", "--format", "html"]);
-    assert!(run.fails().contains("`@Tbl-inputs` with a capital letter stands inside a sentence"), "{}", run.stderr);
+    assert!(
+        run.fails()
+            .contains("`@Tbl-inputs` with a capital letter stands inside a sentence"),
+        "{}",
+        run.stderr
+    );
 }

@@ -3,8 +3,8 @@
 #![expect(clippy::disallowed_methods, reason = "tests prepare and read files of their own")]
 
 mod accepted_data;
-mod authoring;
 mod architecture;
+mod authoring;
 mod claims;
 mod cli_help;
 mod dataset;

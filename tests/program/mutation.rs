@@ -10,7 +10,11 @@ use crate::project::{Project, icio_path};
 fn printed(project: &Project) -> Option<BTreeMap<String, Value>> {
     let list = project.run(&["why", "--lang", "en"]);
     if list.code != Some(0) {
-        assert!(list.stderr.starts_with("error: ") || list.stderr.contains("\nerror: "), "{}", list.stderr);
+        assert!(
+            list.stderr.starts_with("error: ") || list.stderr.contains("\nerror: "),
+            "{}",
+            list.stderr
+        );
         return None;
     }
     let run = project.run(&["why", "--lang", "en", "--json"]);
@@ -30,7 +34,11 @@ fn rests_on(tree: &Value, file: &str, line: u64) -> bool {
         let lines = source["lines"].as_array().expect("a list");
         source["file"] == file && lines.iter().any(|known| *known == line)
     });
-    here || tree["inputs"].as_array().expect("a list").iter().any(|input| rests_on(input, file, line))
+    here || tree["inputs"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .any(|input| rests_on(input, file, line))
 }
 
 /// Changes one number and compares what has changed with what rests on its line.
@@ -52,7 +60,10 @@ fn changes_only_what_depends(file: &str, line: u64, change: impl Fn(&Project)) {
     for (key, tree) in &old {
         let Some(other) = new.get(key) else { continue };
         if tree["value"] != other["value"] {
-            assert!(dependent.contains(key), "{key} has changed and does not rest on {file}, line {line}");
+            assert!(
+                dependent.contains(key),
+                "{key} has changed and does not rest on {file}, line {line}"
+            );
             changed += 1;
         }
     }
@@ -77,10 +88,13 @@ fn of_trade() {
 fn of_a_table() {
     for (year, row, column) in [(2012, "BBB_C26", "AAA_C29"), (2016, "ROW_C20", "CCC_C26")] {
         let file = icio_path(year);
-        let line = 2 + ["AAA_A01", "AAA_C20", "AAA_C26", "AAA_C29", "BBB_A01", "BBB_C20", "BBB_C26", "BBB_C29", "CCC_A01", "CCC_C20", "CCC_C26", "CCC_C29", "ROW_A01", "ROW_C20", "ROW_C26", "ROW_C29"]
-            .iter()
-            .position(|label| *label == row)
-            .expect("a row") as u64;
+        let line = 2 + [
+            "AAA_A01", "AAA_C20", "AAA_C26", "AAA_C29", "BBB_A01", "BBB_C20", "BBB_C26", "BBB_C29", "CCC_A01",
+            "CCC_C20", "CCC_C26", "CCC_C29", "ROW_A01", "ROW_C20", "ROW_C26", "ROW_C29",
+        ]
+        .iter()
+        .position(|label| *label == row)
+        .expect("a row") as u64;
         changes_only_what_depends(&file, line, |project| {
             project.bend(&file, |table| table.nudge(row, column));
         });

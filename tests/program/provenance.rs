@@ -17,7 +17,11 @@ fn tree(project: &Project, key: &str) -> Value {
 /// The field `usd` of lines of the Comtrade file, added up.
 fn usd(project: &Project, node: &Value) -> f64 {
     let sources = node["sources"].as_array().expect("a list");
-    let lines: Vec<String> = project.read("data/trade/comtrade.csv").lines().map(str::to_owned).collect();
+    let lines: Vec<String> = project
+        .read("data/trade/comtrade.csv")
+        .lines()
+        .map(str::to_owned)
+        .collect();
     let mut sum = 0.0;
     for source in sources {
         assert_eq!(source["file"], "data/trade/comtrade.csv");
@@ -35,7 +39,9 @@ fn a_share_is_computed_by_hand_from_the_rows_that_why_names() {
     let project = Project::new();
     let found = tree(&project, "stage1.BBB.sitc5.share_mutual_current");
     let inputs = found["inputs"].as_array().expect("a list");
-    let [part, whole] = inputs.as_slice() else { panic!("{found}") };
+    let [part, whole] = inputs.as_slice() else {
+        panic!("{found}")
+    };
     let share = usd(&project, part) / usd(&project, whole);
     let value = found["value"].as_f64().expect("a number");
     assert!((share - value).abs() < 1e-15, "{share} {value}");
@@ -51,11 +57,16 @@ fn gross_exports_are_the_sum_of_the_cells_that_why_names() {
     let header: Vec<&str> = text.lines().next().expect("a header").split(',').collect();
     let mut sum = 0.0;
     for line in source["lines"].as_array().expect("a list") {
-        let row = text.lines().nth(line.as_u64().expect("a number") as usize - 1).expect("the line");
+        let row = text
+            .lines()
+            .nth(line.as_u64().expect("a number") as usize - 1)
+            .expect("the line");
         assert!(row.starts_with("BBB_C26,") || row.starts_with("BBB_C29,"), "{row}");
         let cells = header.iter().zip(row.split(',')).skip(1);
         let abroad = cells.filter(|(column, _)| **column != "OUT" && !column.starts_with("BBB_"));
-        sum += abroad.map(|(_, value)| value.parse::<f64>().expect("a number")).sum::<f64>();
+        sum += abroad
+            .map(|(_, value)| value.parse::<f64>().expect("a number"))
+            .sum::<f64>();
     }
     assert!((sum - found["value"].as_f64().expect("a number")).abs() < 1e-9, "{sum}");
 }
@@ -112,12 +123,21 @@ fn printed_digits_lead_to_their_keys() {
     project.build(&QUICK).succeeds();
     let page = project.read("reports/note/note.en.html");
     let (_, rest) = page.split_once("class=\"v\" data-v=\"").expect("a value");
-    let digits = rest.split_once('>').and_then(|(_, rest)| rest.split_once('<')).expect("its text").0;
+    let digits = rest
+        .split_once('>')
+        .and_then(|(_, rest)| rest.split_once('<'))
+        .expect("its text")
+        .0;
     let run = project.run(&["why", "--lang", "en", digits]);
     let start = "mean(stage2.AAA.machinery.2010.fva_share … stage2.AAA.machinery.2017.fva_share) = 0.";
     assert!(run.succeeds().stdout.starts_with(start), "{}", run.stdout);
     let run = project.run(&["why", "--lang", "en", "stage2.AAA.machinery.2012.fva_shar"]);
-    assert!(run.fails().contains("is neither a key nor a number that the report prints"), "{}", run.stderr);
+    assert!(
+        run.fails()
+            .contains("is neither a key nor a number that the report prints"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]
@@ -145,7 +165,11 @@ fn a_pdf_is_verified_and_a_changed_one_is_not() {
     project.write("reports/article/article.en.pdf", &good);
     let run = project.run(&["verify", "reports/article/article.en.pdf"]);
     assert_eq!(run.code, Some(1), "{}", run.stdout);
-    assert!(run.stdout.contains("FAIL the PDF is the one of the manifest beside it"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("FAIL the PDF is the one of the manifest beside it"),
+        "{}",
+        run.stdout
+    );
     project.run(&["verify", "other/article.en.pdf"]).succeeds();
     let run = project.run(&["verify", "rvc.toml"]);
     assert!(run.fails().contains("expected a PDF file"), "{}", run.stderr);
@@ -182,7 +206,10 @@ fn editors_get_one_object_a_line() {
         .collect();
     assert_eq!(messages.len(), 2, "{}", run.stderr);
     assert_eq!(messages[0]["file"], "./templates/note/note.en.md");
-    assert_eq!((&messages[0]["line"], &messages[0]["column"]), (&Value::from(1), &Value::from(5)));
+    assert_eq!(
+        (&messages[0]["line"], &messages[0]["column"]),
+        (&Value::from(1), &Value::from(5))
+    );
     assert_eq!(messages[1]["column"], 22);
     assert_eq!(messages[0]["severity"], "error");
 }

@@ -73,7 +73,15 @@ fn changes_of_text_and_data_reach_the_page_and_errors_are_shown_in_it() {
     watching.line("all outputs after");
     let page = watching.get("/note.en.html");
     assert!(page.contains("First: ") && page.contains("EventSource"), "{page}");
-    let number = |page: &str| page.split_once("class=\"v\"").expect("a value").1.split_once('<').expect("its end").0.to_owned();
+    let number = |page: &str| {
+        page.split_once("class=\"v\"")
+            .expect("a value")
+            .1
+            .split_once('<')
+            .expect("its end")
+            .0
+            .to_owned()
+    };
     let old = number(&page);
 
     project.replace("templates/note/note.en.md", "First", "Second");
@@ -96,7 +104,10 @@ fn changes_of_text_and_data_reach_the_page_and_errors_are_shown_in_it() {
         std::thread::sleep(std::time::Duration::from_millis(20));
         page = watching.get("/note.en.html");
     }
-    assert!(page.contains("templates/note/note.en.md:1:20: undefined value"), "{page}");
+    assert!(
+        page.contains("templates/note/note.en.md:1:20: undefined value"),
+        "{page}"
+    );
     assert!(page.contains("Second: "), "the last good page stays");
 }
 
@@ -105,5 +116,9 @@ fn the_demonstration_in_the_program_cannot_be_watched() {
     let folder = tempfile::TempDir::new().expect("a temporary folder");
     let mut command = Project::new().command();
     let run = crate::project::Run::of(command.current_dir(folder.path()).arg("watch"));
-    assert!(run.fails().contains("the built-in demonstration has no files to watch"), "{}", run.stderr);
+    assert!(
+        run.fails().contains("the built-in demonstration has no files to watch"),
+        "{}",
+        run.stderr
+    );
 }

@@ -78,6 +78,8 @@ fn table(economies: &[&str], intermediate: &str, final_demand: &str, output: &st
         // the definition with taxes takes value added from the other columns
         value_added: vec![0.0; n],
         taxes: vec![0.0; n],
+        lines: (2..).take(n).collect(),
+        last_line: 1,
     };
     assert_eq!(table.intermediate.len(), n * n);
     assert_eq!(table.final_demand.len(), n * table.economies.len());

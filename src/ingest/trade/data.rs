@@ -76,7 +76,15 @@ pub struct TradeData {
 }
 
 impl TradeData {
-    pub(super) fn insert(&mut self, reporter: Economy, partner: Partner, group: Group, year: Year, usd: f64, place: RowPlace) {
+    pub(super) fn insert(
+        &mut self,
+        reporter: Economy,
+        partner: Partner,
+        group: Group,
+        year: Year,
+        usd: f64,
+        place: RowPlace,
+    ) {
         self.values.insert((reporter, partner, group, year), (usd, place));
     }
 
@@ -87,18 +95,31 @@ impl TradeData {
     }
 
     /// The rows behind [`Self::exports_of`].
-    pub fn rows_of(&self, bloc: &Bloc, reporter: &Economy, group: Group, mutual: bool, window: Window) -> Vec<&RowPlace> {
+    pub fn rows_of(
+        &self,
+        bloc: &Bloc,
+        reporter: &Economy,
+        group: Group,
+        mutual: bool,
+        window: Window,
+    ) -> Vec<&RowPlace> {
         let partners = partners(bloc, reporter, mutual);
-        let keys = partners
-            .iter()
-            .flat_map(|partner| window.years().map(move |year| (reporter.clone(), partner.clone(), group, year)));
-        keys.filter_map(|key| self.values.get(&key)).map(|(_, place)| place).collect()
+        let keys = partners.iter().flat_map(|partner| {
+            window
+                .years()
+                .map(move |year| (reporter.clone(), partner.clone(), group, year))
+        });
+        keys.filter_map(|key| self.values.get(&key))
+            .map(|(_, place)| place)
+            .collect()
     }
 
     /// Exports of a group over a window in USD: to the other members of the bloc, or to the world.
     pub fn exports_of(&self, bloc: &Bloc, reporter: &Economy, group: Group, mutual: bool, window: Window) -> f64 {
         let partners = partners(bloc, reporter, mutual);
-        let flows = partners.iter().map(|partner| self.exports(reporter, partner, group, window));
+        let flows = partners
+            .iter()
+            .map(|partner| self.exports(reporter, partner, group, window));
         flows.sum::<f64>() + 0.0
     }
 

@@ -118,11 +118,7 @@ impl Cited<'_> {
             style::terms(),
             None,
         ));
-        let rendered = driver.finish(BibliographyRequest::new(
-            &bibliography.style,
-            locale,
-            style::terms(),
-        ));
+        let rendered = driver.finish(BibliographyRequest::new(&bibliography.style, locale, style::terms()));
         let item = rendered.bibliography.and_then(|list| list.items.into_iter().next());
         let Some(item) = item else {
             return Vec::new();

@@ -6,24 +6,20 @@ pub(in crate::literate) struct BibliographyProblem {
     pub path: String,
     /// In bytes from the beginning of the text.
     pub offset: Option<usize>,
-    /// From 1.
-    pub line: Option<usize>,
-    /// In characters, from 1.
-    pub column: Option<usize>,
     pub message: String,
     pub hint: String,
-    pub excerpt: Option<Excerpt>,
+    pub excerpt: Option<Box<Excerpt>>,
 }
 
 impl From<BibliographyProblem> for Diagnostic {
     fn from(problem: BibliographyProblem) -> Self {
-        let place = match (problem.line, problem.column) {
-            (Some(line), Some(column)) => Place::new(&problem.path, line, column),
-            _ => Place::file(&problem.path),
+        let place = match &problem.excerpt {
+            Some(excerpt) => Place::new(&problem.path, excerpt.line, excerpt.column),
+            None => Place::file(&problem.path),
         };
         let diagnostic = Self::error(problem.message).at(place).hint(problem.hint);
         match problem.excerpt {
-            Some(excerpt) => diagnostic.showing(excerpt),
+            Some(excerpt) => diagnostic.showing(*excerpt),
             None => diagnostic,
         }
     }
@@ -35,8 +31,6 @@ impl BibliographyProblem {
         Self {
             path: path.to_owned(),
             offset: None,
-            line: None,
-            column: None,
             message: format!("the file cannot be read: {message}"),
             hint: "it must be a text file in UTF-8".to_owned(),
             excerpt: None,
@@ -46,25 +40,14 @@ impl BibliographyProblem {
     /// A place in the text of a file.
     pub(super) fn at(path: &str, text: &str, offset: usize, message: String, hint: String) -> Self {
         let offset = text.floor_char_boundary(offset);
-        let (line, column) = position(text, offset);
         Self {
             path: path.to_owned(),
             offset: Some(offset),
-            line: Some(line),
-            column: Some(column),
             message,
             hint,
-            excerpt: Some(Excerpt::of(text, offset..offset)),
+            excerpt: Some(Box::new(Excerpt::of(text, offset..offset))),
         }
     }
-}
-
-/// Line and column of a byte; both count from 1, columns in characters.
-pub(super) fn position(text: &str, offset: usize) -> (usize, usize) {
-    let before = &text[..text.floor_char_boundary(offset)];
-    let line_start = before.rfind('\n').map_or(0, |end| end + 1);
-    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    (line, before[line_start..].chars().count() + 1)
 }
 
 /// The byte at a line and column; the end of the line where the column lies beyond.
@@ -89,7 +72,7 @@ pub(super) fn repeated<'a>(
     let mut problems = Vec::new();
     for (key, place) in keys {
         if let Some(known) = first.get(key) {
-            let (line, _) = position(text, *known);
+            let line = Excerpt::of(text, *known..*known).line;
             let message = format!("the key `{key}` stands twice: first in line {line}");
             let hint = "give one of the two works another key, or delete it".to_owned();
             problems.push(BibliographyProblem::at(path, text, place, message, hint));

@@ -19,7 +19,9 @@ static TERMS: LazyLock<Vec<Locale>> = LazyLock::new(|| {
             .any(|tag| bytes.windows(tag.len()).any(|window| window == *tag))
     };
     let archived = LOCALES.iter().filter(speaks);
-    archived.filter_map(|bytes| ciborium::from_reader(*bytes).ok()).collect()
+    archived
+        .filter_map(|bytes| ciborium::from_reader(*bytes).ok())
+        .collect()
 });
 
 /// The terms that styles use: Vol., Т., и др.

@@ -12,7 +12,10 @@ use crate::provenance::{Number, Operation};
 pub(super) fn register(environment: &mut Environment<'_>) {
     for (name, sign) in [("lowest", -1.0), ("highest", 1.0)] {
         environment.add_function(name, move |list: Value| {
-            let numbers = list.try_iter()?.map(|item| traced(&item)).collect::<Result<Vec<_>, _>>()?;
+            let numbers = list
+                .try_iter()?
+                .map(|item| traced(&item))
+                .collect::<Result<Vec<_>, _>>()?;
             extreme(&numbers, sign).map(|at| NumberValue::from(numbers[at].clone()))
         });
     }
@@ -50,13 +53,18 @@ pub(super) fn register(environment: &mut Environment<'_>) {
         } else {
             "equal"
         };
-        let derived = |operation, value| NumberValue::from(Number::derived(operation, value, vec![a.clone(), b.clone()]));
+        let derived =
+            |operation, value| NumberValue::from(Number::derived(operation, value, vec![a.clone(), b.clone()]));
         Ok::<_, Error>(Value::from(BTreeMap::from([
             ("direction", Value::from(direction)),
             ("difference", derived(Operation::Difference, x - y)),
             (
                 "ratio",
-                if y == 0.0 { Value::from(()) } else { derived(Operation::Quotient, x / y) },
+                if y == 0.0 {
+                    Value::from(())
+                } else {
+                    derived(Operation::Quotient, x / y)
+                },
             ),
         ])))
     });

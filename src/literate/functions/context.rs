@@ -44,7 +44,12 @@ pub(in crate::literate) fn context(scope: &Scope) -> BTreeMap<&'static str, Valu
             "sectors",
             Selection::setting(
                 "response.sectors",
-                settings.response.sectors.iter().map(|id| Value::from(id.as_str())).collect(),
+                settings
+                    .response
+                    .sectors
+                    .iter()
+                    .map(|id| Value::from(id.as_str()))
+                    .collect(),
             ),
         ),
         ("linkage_sector", Value::from(settings.linkage.sector.as_str())),

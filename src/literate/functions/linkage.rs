@@ -101,14 +101,19 @@ impl Scope {
             let number = linkage_key(exporter, sector, year, field).number(&self.results)?;
             Some((year, number))
         });
-        Series::new(numbers.collect())
-            .ok_or_else(|| invalid(format!("{exporter} exports nothing of the sector `{sector}` in {years}")))
+        Series::new(numbers.collect()).ok_or_else(|| {
+            invalid(format!(
+                "{exporter} exports nothing of the sector `{sector}` in {years}"
+            ))
+        })
     }
 
     fn mean_share(&self, exporter: &Economy, partner: &Economy) -> Result<Number, Error> {
         let stage = &self.results.settings().linkage;
         let field = LinkageField::PartnerShare(partner.clone());
-        Ok(self.linkage_series(exporter, &stage.sector, stage.years, &field)?.mean())
+        Ok(self
+            .linkage_series(exporter, &stage.sector, stage.years, &field)?
+            .mean())
     }
 
     fn partners_total(&self, exporter: &str) -> Result<Series, Error> {
@@ -147,7 +152,10 @@ impl Scope {
                 others.map(|economy| (own.clone(), economy.clone())).collect()
             }
             (None, None, Some(codes)) => {
-                let economies = codes.iter().map(|code| self.covered(code)).collect::<Result<Vec<_>, _>>()?;
+                let economies = codes
+                    .iter()
+                    .map(|code| self.covered(code))
+                    .collect::<Result<Vec<_>, _>>()?;
                 let pairs = economies
                     .iter()
                     .flat_map(|p| economies.iter().map(move |q| (p.clone(), q.clone())));

@@ -27,7 +27,8 @@ pub(super) fn write_value(scope: &Scope, out: &mut Output<'_>, value: &Value) ->
         )),
         ValueKind::String if !value.is_safe() => {
             let text = value.as_str().unwrap_or_default();
-            out.write_str(&escaped(text)).map_err(|error| invalid(error.to_string()))
+            out.write_str(&escaped(text))
+                .map_err(|error| invalid(error.to_string()))
         }
         _ => write!(out, "{value}").map_err(|error| invalid(error.to_string())),
     }
@@ -86,7 +87,11 @@ pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
             "pct" => (Format::PercentNumber(decimals), Format::Percent(decimals)),
             "num" => (Format::number(decimals), Format::number(decimals)),
             "usd_mn" => (Format::number(decimals), Format::UsdMillion(decimals)),
-            _ => return Err(invalid(format!("`{form}` is no form of a range: expected `num`, `pct` or `usd_mn`"))),
+            _ => {
+                return Err(invalid(format!(
+                    "`{form}` is no form of a range: expected `num`, `pct` or `usd_mn`"
+                )));
+            }
         };
         let ends = [s.print(&low, first)?, s.print(&high, last)?];
         Ok(Value::from_safe_string(format!("{}{EN_DASH}{}", ends[0], ends[1])))
@@ -108,7 +113,10 @@ pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
         });
     }
     environment.add_filter("sum", |list: Value| {
-        let parts = list.try_iter()?.map(|item| traced(&item)).collect::<Result<Vec<_>, _>>()?;
+        let parts = list
+            .try_iter()?
+            .map(|item| traced(&item))
+            .collect::<Result<Vec<_>, _>>()?;
         let sum = parts.iter().map(Number::value).sum::<f64>();
         Ok::<_, Error>(NumberValue::from(Number::derived(Operation::Sum, sum, parts)))
     });

@@ -97,7 +97,11 @@ fn calculate(sign: &str, left: &Value, right: &Value) -> Result<Value, Error> {
         return Ok(NumberValue::from(Number::derived(operation, value, vec![a, b])));
     }
     let whole = left.is_integer() && right.is_integer() && sign != "/";
-    Ok(if whole { Value::from(value as i64) } else { Value::from(value) })
+    Ok(if whole {
+        Value::from(value as i64)
+    } else {
+        Value::from(value)
+    })
 }
 
 /// Lists one after the other; the length stays traceable where both lengths are.

@@ -25,8 +25,16 @@ pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
         environment.add_function(name, move |economy: &str, groups: Rest<Vec<String>>| {
             let cells = s.cells_of(economy)?;
             let definition = s.definition()?;
-            let wanted = |cell: &&&LeadCell| groups.first().is_none_or(|groups| groups.contains(&group_id(cell.group)));
-            let among: Vec<Number> = cells.iter().filter(wanted).filter_map(|cell| s.k(cell, definition)).collect();
+            let wanted = |cell: &&&LeadCell| {
+                groups
+                    .first()
+                    .is_none_or(|groups| groups.contains(&group_id(cell.group)))
+            };
+            let among: Vec<Number> = cells
+                .iter()
+                .filter(wanted)
+                .filter_map(|cell| s.k(cell, definition))
+                .collect();
             let found = cells
                 .iter()
                 .filter(wanted)
@@ -59,7 +67,11 @@ pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
         let groups: Option<Vec<String>> = options.get("groups")?;
         options.assert_all_used()?;
         let definition = s.definition()?;
-        let wanted = |cell: &LeadCell| groups.as_ref().is_none_or(|groups| groups.contains(&group_id(cell.group)));
+        let wanted = |cell: &LeadCell| {
+            groups
+                .as_ref()
+                .is_none_or(|groups| groups.contains(&group_id(cell.group)))
+        };
         let preferred = |cell: &LeadCell| wanted(cell) && cell.prefers_mutual(definition) == Some(true);
         Ok::<_, Error>(s.count_cells("count_preferred", preferred, s.all_k(definition, groups.as_deref())))
     });
@@ -81,9 +93,16 @@ pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
         let n_members = s.results.settings().bloc.members.len();
         let by_most = |group: &&String| {
             let cells = s.results.stage1.iter().filter(|cell| group_id(cell.group) == **group);
-            2 * cells.filter(|cell| cell.prefers_mutual(definition) == Some(true)).count() > n_members
+            2 * cells
+                .filter(|cell| cell.prefers_mutual(definition) == Some(true))
+                .count()
+                > n_members
         };
-        let found = groups.iter().filter(by_most).map(|group| Value::from(group.as_str())).collect();
+        let found = groups
+            .iter()
+            .filter(by_most)
+            .map(|group| Value::from(group.as_str()))
+            .collect();
         let among = s.all_k(definition, Some(&groups));
         Ok::<_, Error>(Selection::chosen("groups_preferred_by_most".to_owned(), found, among))
     });

@@ -16,7 +16,9 @@ pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
         let direction = parse_direction(direction)?;
         let economy = s.focus(exporter)?;
         let found = s.results.estimate(&economy, sector, direction);
-        found.map(|found| s.estimate_value(found)).ok_or_else(|| s.no_sector(sector))
+        found
+            .map(|found| s.estimate_value(found))
+            .ok_or_else(|| s.no_sector(sector))
     });
     let equations: Vec<Value> = scope.results.stage3.iter().map(|e| Value::from(identity(e))).collect();
     environment.add_global("equations", scope.equations(equations));
@@ -24,7 +26,11 @@ pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
     environment.add_function("equations_where", move |options: Kwargs| s.equations_where(&options));
     let s = scope.clone();
     environment.add_function("fit_range", move || {
-        let fits = s.results.stage3.iter().map(|e| (e.r_squared, s.statistic(e, StatisticField::R2)));
+        let fits = s
+            .results
+            .stage3
+            .iter()
+            .map(|e| (e.r_squared, s.statistic(e, StatisticField::R2)));
         let mut fits: Vec<(f64, Value)> = fits.collect();
         fits.sort_by(|a, b| a.0.total_cmp(&b.0));
         let end = |end: Option<&(f64, Value)>| end.map_or(Value::from(()), |(_, value)| value.clone());
@@ -148,7 +154,9 @@ impl Query {
 
     /// The selection in words, for provenance.
     fn shown(&self) -> String {
-        let sign = self.sign.map(|sign| if sign > 0.0 { "sign=+" } else { "sign=-" }.to_owned());
+        let sign = self
+            .sign
+            .map(|sign| if sign > 0.0 { "sign=+" } else { "sign=-" }.to_owned());
         let parts = [
             self.term.map(|term| format!("term={}", term.id())),
             self.direction.map(|direction| format!("direction={}", direction.id())),
@@ -157,7 +165,10 @@ impl Query {
             self.sector.as_ref().map(|sector| format!("sector={sector}")),
             self.significant.map(|significant| format!("significant={significant}")),
         ];
-        format!("estimates {}", parts.into_iter().flatten().collect::<Vec<_>>().join(" "))
+        format!(
+            "estimates {}",
+            parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        )
     }
 
     /// What decides: the coefficients and p values of all slopes that the selection looks at.
@@ -215,7 +226,11 @@ impl Scope {
     fn n_tests(&self) -> Number {
         let query = Query::default();
         let count = query.matches(self).count() as f64;
-        Number::derived(Operation::Count("slopes bp and fp".to_owned()), count, query.among(self))
+        Number::derived(
+            Operation::Count("slopes bp and fp".to_owned()),
+            count,
+            query.among(self),
+        )
     }
 
     /// All equations; their number follows from the settings.
@@ -252,7 +267,11 @@ impl Scope {
             let field = StatisticField::FP;
             statistic_key(e, field).number(&self.results)
         });
-        Ok(Selection::chosen("equations".to_owned(), found.collect(), among.collect()))
+        Ok(Selection::chosen(
+            "equations".to_owned(),
+            found.collect(),
+            among.collect(),
+        ))
     }
 
     /// θ by year: the partners' value added of the same sector in a dollar of the sector's exports.

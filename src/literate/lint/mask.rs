@@ -12,7 +12,16 @@ pub(super) fn prose(source: &str) -> String {
             blank(&mut bytes, piece.range);
         }
     }
-    let delimited = [("$$", "$$"), ("$", "$"), ("`", "`"), ("](", ")"), ("{#", "}"), ("[@", "]"), ("[-@", "]"), ("[^", "]")];
+    let delimited = [
+        ("$$", "$$"),
+        ("$", "$"),
+        ("`", "`"),
+        ("](", ")"),
+        ("{#", "}"),
+        ("[@", "]"),
+        ("[-@", "]"),
+        ("[^", "]"),
+    ];
     for (open, close) in delimited {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         for range in between(&text, open, close) {

@@ -4,29 +4,126 @@ use std::ops::Range;
 
 /// English words that compare, say how something has changed, or call it significant.
 const ENGLISH: &[&str] = &[
-    "highest", "lowest", "largest", "smallest", "greatest", "strongest", "weakest", "biggest", "higher", "lower",
-    "larger", "smaller", "greater", "stronger", "weaker", "exceed", "exceeds", "exceeded", "rose", "rise", "rises",
-    "fell", "fall", "falls", "grew", "grow", "grows", "increased", "increases", "decreased", "decreases", "declined",
-    "declines", "significant", "significantly", "insignificant", "leading", "dominant",
+    "highest",
+    "lowest",
+    "largest",
+    "smallest",
+    "greatest",
+    "strongest",
+    "weakest",
+    "biggest",
+    "higher",
+    "lower",
+    "larger",
+    "smaller",
+    "greater",
+    "stronger",
+    "weaker",
+    "exceed",
+    "exceeds",
+    "exceeded",
+    "rose",
+    "rise",
+    "rises",
+    "fell",
+    "fall",
+    "falls",
+    "grew",
+    "grow",
+    "grows",
+    "increased",
+    "increases",
+    "decreased",
+    "decreases",
+    "declined",
+    "declines",
+    "significant",
+    "significantly",
+    "insignificant",
+    "leading",
+    "dominant",
 ];
 
 /// Russian beginnings of such words.
 const RUSSIAN: &[&str] = &[
-    "наибольш", "наименьш", "наивысш", "выше", "ниже", "больше", "меньше", "превыша", "превыси", "вырос", "возрос",
-    "снизил", "снижа", "упал", "увеличи", "уменьши", "значим", "незначим", "ведущ", "преоблада", "лидир", "сильнейш",
+    "наибольш",
+    "наименьш",
+    "наивысш",
+    "выше",
+    "ниже",
+    "больше",
+    "меньше",
+    "превыша",
+    "превыси",
+    "вырос",
+    "возрос",
+    "снизил",
+    "снижа",
+    "упал",
+    "увеличи",
+    "уменьши",
+    "значим",
+    "незначим",
+    "ведущ",
+    "преоблада",
+    "лидир",
+    "сильнейш",
     "слабейш",
 ];
 
 /// Words after which a number is the name of something.
 const NAMING: &[&str] = &[
-    "No.", "№", "SITC", "МСТК", "Rev.", "p.", "pp.", "с.", "стр.", "section", "sections", "раздел", "раздела",
-    "разделе", "разделы", "ISO", "article", "ст.", "chapter", "гл.", "Vol.", "Т.", "stage", "page",
+    "No.",
+    "№",
+    "SITC",
+    "МСТК",
+    "Rev.",
+    "p.",
+    "pp.",
+    "с.",
+    "стр.",
+    "section",
+    "sections",
+    "раздел",
+    "раздела",
+    "разделе",
+    "разделы",
+    "ISO",
+    "article",
+    "ст.",
+    "chapter",
+    "гл.",
+    "Vol.",
+    "Т.",
+    "stage",
+    "page",
 ];
 
 const MONTHS: &[&str] = &[
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December", "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября",
-    "ноября", "декабря",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
 ];
 
 /// Numerals that are no years, dates, identifiers or places in a work.
@@ -74,7 +171,11 @@ fn is_named(prose: &str, start: usize, end: usize) -> bool {
     let next = after.split_whitespace().next().unwrap_or_default();
     let next = next.trim_matches(|c: char| !c.is_alphabetic());
     let in_line = before.ends_with(' ') || before.ends_with('\u{a0}');
-    in_line && NAMING.iter().any(|word| last.trim_start_matches(['(', '«', '“']) == *word) || MONTHS.contains(&next)
+    in_line
+        && NAMING
+            .iter()
+            .any(|word| last.trim_start_matches(['(', '«', '“']) == *word)
+        || MONTHS.contains(&next)
 }
 
 /// Words that judge results.

@@ -237,8 +237,16 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
         let divisible = part.len() == range.len();
         let mut at = range.start;
         while at < range.end {
-            let end = if divisible { self.cuts.next(at, range.end) } else { range.end };
-            let piece = if divisible { &part[at - range.start..end - range.start] } else { part };
+            let end = if divisible {
+                self.cuts.next(at, range.end)
+            } else {
+                range.end
+            };
+            let piece = if divisible {
+                &part[at - range.start..end - range.start]
+            } else {
+                part
+            };
             while let Some((_, claim)) = self.cuts.claims.get(self.cuts.passed).filter(|(start, _)| *start <= at) {
                 let claim = *claim;
                 self.flush(gathered, inlines);

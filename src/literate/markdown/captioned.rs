@@ -52,7 +52,10 @@ fn caption(content: &[Inline]) -> Option<(String, Vec<Inline>)> {
     let Some(Inline::Text(first)) = content.first_mut() else {
         return None;
     };
-    *first = first.strip_prefix(": ").or_else(|| first.strip_prefix("Table: "))?.to_owned();
+    *first = first
+        .strip_prefix(": ")
+        .or_else(|| first.strip_prefix("Table: "))?
+        .to_owned();
     let Some(Inline::Text(last)) = content.last_mut() else {
         return Some((String::new(), content));
     };
@@ -80,8 +83,10 @@ mod tests {
         };
         let words = |text: &str| Block::Paragraph(vec![Inline::Text(text.to_owned())]);
         let joined = tables(vec![table.clone(), words(": Two rows {#tbl-own}"), words(": not one")]);
-        let [Block::Placeholder(Placeholder::CaptionedTable { id, caption, .. }, None), Block::Paragraph(_)] =
-            joined.as_slice()
+        let [
+            Block::Placeholder(Placeholder::CaptionedTable { id, caption, .. }, None),
+            Block::Paragraph(_),
+        ] = joined.as_slice()
         else {
             panic!("{joined:?}");
         };

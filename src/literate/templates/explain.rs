@@ -45,9 +45,8 @@ impl Templates {
         let parsed = self.environment.get_template(template).ok()?;
         let unknown = parsed.undeclared_variables(false);
         let globals: BTreeSet<&str> = self.environment.globals().map(|(name, _)| name).collect();
-        let is_unknown = |word: &str| {
-            unknown.contains(word) && !self.context.contains_key(word) && !globals.contains(word)
-        };
+        let is_unknown =
+            |word: &str| unknown.contains(word) && !self.context.contains_key(word) && !globals.contains(word);
         let sources = self.sources();
         let (_, file) = sources.by_name(template)?;
         let range = file.original(error.range()?);
@@ -82,7 +81,9 @@ impl Templates {
 
 /// Names of the program's own functions have no place in a message.
 fn plain_names(detail: &str) -> String {
-    detail.replace("__calculate", "arithmetic").replace("__compare", "a comparison")
+    detail
+        .replace("__calculate", "arithmetic")
+        .replace("__compare", "a comparison")
 }
 
 /// The innermost template and line of a chain of errors.

@@ -223,11 +223,9 @@ impl Writer<'_> {
         let range = node.range();
         self.copy(from..range.start);
         match node {
-            Node::Logic(parts) => {
-                parts
-                    .iter()
-                    .fold(range.start, |from, part| self.node(part, from, observed))
-            }
+            Node::Logic(parts) => parts
+                .iter()
+                .fold(range.start, |from, part| self.node(part, from, observed)),
             Node::Operation {
                 sign,
                 compares,
@@ -258,7 +256,9 @@ impl Writer<'_> {
                 self.copy(range.start..of.range().start);
                 self.node(of, of.range().start, false)
             }
-            Node::Sequence(parts) => parts.iter().fold(range.start, |from, part| self.node(part, from, false)),
+            Node::Sequence(parts) => parts
+                .iter()
+                .fold(range.start, |from, part| self.node(part, from, false)),
             Node::Source(_) => {
                 self.copy(range.clone());
                 range.end
@@ -288,7 +288,10 @@ impl Writer<'_> {
         };
         let site = self.wording(piece, Some(when.end..rest.end), later);
         self.claims.push(false);
-        self.put(&format!("{{%{} if __claim(", dash(piece.trims_before)), piece.range.start);
+        self.put(
+            &format!("{{%{} if __claim(", dash(piece.trims_before)),
+            piece.range.start,
+        );
         self.expression(rest.start..when.start);
         self.put(", ", when.start);
         self.condition(when.end..rest.end);
@@ -384,7 +387,10 @@ mod tests {
         for (source, expected) in [
             ("a {{ x + 1 }} b", "a {{ __calculate(\"+\", x, 1) }} b"),
             ("{% if a > b and c %}", "{% if __compare(\">\", a, b) and c %}"),
-            ("{% for p in q if p != r %}", "{% for p in q if __compare(\"!=\", p, r) %}"),
+            (
+                "{% for p in q if p != r %}",
+                "{% for p in q if __compare(\"!=\", p, r) %}",
+            ),
             ("{% set n.x = n.x * 2 %}", "{% set n.x = __calculate(\"*\", n.x, 2) %}"),
             ("{{ -x }}{{ -1 }}", "{{ __calculate(\"-\", 0, x) }}{{ -1 }}"),
             ("{% macro m(a, b=1) %}", "{% macro m(a, b=1) %}"),
@@ -412,10 +418,17 @@ mod tests {
             .collect();
         assert_eq!(
             wordings,
-            [(Some("x.last > x.first and ok"), "It rose."), (Some("y"), "No."), (None, "")]
+            [
+                (Some("x.last > x.first and ok"), "It rose."),
+                (Some("y"), "No."),
+                (None, "")
+            ]
         );
         let (open_end, _) = instrumented("{% claim \"a\" when b %}c{% endclaim %}");
-        assert!(open_end.ends_with("{% else %}{{ __unsupported() }}{% endif %}"), "{open_end}");
+        assert!(
+            open_end.ends_with("{% else %}{{ __unsupported() }}{% endif %}"),
+            "{open_end}"
+        );
     }
 
     #[test]
@@ -424,7 +437,10 @@ mod tests {
         let mut sources = Sources::default();
         let text = sources.add("t", "t.md", source);
         let file = &sources.files[0];
-        let at = |part: &str| file.original(text.find(part).map_or(0..0, |at| at..at + part.len())).start;
+        let at = |part: &str| {
+            file.original(text.find(part).map_or(0..0, |at| at..at + part.len()))
+                .start
+        };
         assert_eq!(&source[at("a, b")..][..1], "a");
         assert_eq!(&source[at("b)")..][..1], "b");
         assert_eq!(&source[at("two")..][..3], "two");

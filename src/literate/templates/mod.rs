@@ -116,10 +116,12 @@ impl Templates {
         variables: &[(&'static str, Value)],
     ) -> Result<String, Diagnostic> {
         let rendered = self.render_phrase(key, text, variables)?;
-        Ok(match markdown::parse(&rendered, &self.scope.stretches()).blocks.first() {
-            Some(Block::Paragraph(content)) => plain_text(content),
-            _ => String::new(),
-        })
+        Ok(
+            match markdown::parse(&rendered, &self.scope.stretches()).blocks.first() {
+                Some(Block::Paragraph(content)) => plain_text(content),
+                _ => String::new(),
+            },
+        )
     }
 
     /// The texts that have been read.

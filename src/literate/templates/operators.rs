@@ -288,11 +288,18 @@ mod tests {
         fn show(node: &Node, source: &str) -> String {
             match node {
                 Node::Source(range) => source[range.clone()].to_owned(),
-                Node::Sequence(parts) | Node::Logic(parts) => {
-                    parts.iter().map(|part| show(part, source)).collect::<Vec<_>>().join(" ")
-                }
+                Node::Sequence(parts) | Node::Logic(parts) => parts
+                    .iter()
+                    .map(|part| show(part, source))
+                    .collect::<Vec<_>>()
+                    .join(" "),
                 Node::Operation { sign, left, right, .. } => {
-                    format!("⟨{} {} {}⟩", show(left, source), &source[sign.clone()], show(right, source))
+                    format!(
+                        "⟨{} {} {}⟩",
+                        show(left, source),
+                        &source[sign.clone()],
+                        show(right, source)
+                    )
                 }
                 Node::Negation { of, .. } => format!("⟨−{}⟩", show(of, source)),
             }
@@ -306,7 +313,10 @@ mod tests {
         assert_eq!(shown("a + b|f(c - 1)"), "⟨a + b | f ( ⟨c - 1⟩ )⟩");
         assert_eq!(shown("a|pct(1) == b|pct(1)"), "⟨a | pct ( 1 ) == b | pct ( 1 )⟩");
         assert_eq!(shown("x is not none and -y < 0.5"), "x is not none and ⟨⟨−y⟩ < 0.5⟩");
-        assert_eq!(shown("f(term=\"fp\", sign=\"+\") if a else [b + 1]"), "f ( term = \"fp\" , sign = \"+\" ) if a else [ ⟨b + 1⟩ ]");
+        assert_eq!(
+            shown("f(term=\"fp\", sign=\"+\") if a else [b + 1]"),
+            "f ( term = \"fp\" , sign = \"+\" ) if a else [ ⟨b + 1⟩ ]"
+        );
         assert_eq!(shown("p not in q"), "p not in q");
         assert_eq!(shown("a +"), "?");
     }

@@ -136,7 +136,10 @@ mod tests {
 
     fn cut(source: &str) -> Vec<(PieceKind, &str)> {
         let pieces = pieces(source);
-        pieces.into_iter().map(|piece| (piece.kind, &source[piece.inner])).collect()
+        pieces
+            .into_iter()
+            .map(|piece| (piece.kind, &source[piece.inner]))
+            .collect()
     }
 
     #[test]
@@ -156,7 +159,12 @@ mod tests {
         );
         assert_eq!(
             cut("{% raw %}{{ x }}{% endraw %}y"),
-            [(Statement, "raw"), (Text, "{{ x }}"), (Statement, "endraw"), (Text, "y")]
+            [
+                (Statement, "raw"),
+                (Text, "{{ x }}"),
+                (Statement, "endraw"),
+                (Text, "y")
+            ]
         );
         assert_eq!(cut("a {{ b"), [(Text, "a "), (Expression, "b")]);
     }

@@ -49,7 +49,9 @@ impl Rendered {
                 }
             }
         }
-        rendered.stretches.sort_by_key(|stretch| (stretch.range.start, std::cmp::Reverse(stretch.range.end)));
+        rendered
+            .stretches
+            .sort_by_key(|stretch| (stretch.range.start, std::cmp::Reverse(stretch.range.end)));
         rendered
     }
 

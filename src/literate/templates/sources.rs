@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::instrument::{self, Instrumented};
-use crate::literate::document::Origin;
 use crate::diagnostic::{Diagnostic, Excerpt, Place};
+use crate::literate::document::Origin;
 
 /// Every text that has been read for a document.
 #[derive(Debug, Default)]
@@ -72,7 +72,7 @@ impl Sources {
 
     /// Where a place is, for messages and records.
     pub(in crate::literate) fn place(&self, origin: Origin) -> Option<Place> {
-        self.error(origin, 0, "").place
+        self.error(origin, 0, "").place.map(|place| *place)
     }
 }
 
@@ -98,5 +98,7 @@ pub(in crate::literate) fn without_private_marks(text: &str) -> String {
     if !text.contains(is_private) {
         return text.to_owned();
     }
-    text.chars().map(|c| if is_private(c) { '\u{fffd}' } else { c }).collect()
+    text.chars()
+        .map(|c| if is_private(c) { '\u{fffd}' } else { c })
+        .collect()
 }

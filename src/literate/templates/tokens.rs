@@ -92,7 +92,20 @@ mod tests {
         let words: Vec<&str> = tokens.iter().map(|token| &source[token.range.clone()]).collect();
         assert_eq!(
             words,
-            ["a", ".", "b", ">=", "1.5e-3", "~", "\"x\\\"y\"", "|", "f", "(", "2", ")"]
+            [
+                "a",
+                ".",
+                "b",
+                ">=",
+                "1.5e-3",
+                "~",
+                "\"x\\\"y\"",
+                "|",
+                "f",
+                "(",
+                "2",
+                ")"
+            ]
         );
         assert!(super::tokens("'open", 0..5).is_none());
     }

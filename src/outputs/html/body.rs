@@ -291,7 +291,11 @@ impl Body<'_> {
             Inline::Code(code) => format!("<code>{}</code>", escape(code)),
             Inline::Math(math, _) => self.formula(math, false),
             Inline::Value { text, value } => {
-                format!("<span class=\"v\" data-v=\"{}\">{}</span>", self.node(*value), escape(text))
+                format!(
+                    "<span class=\"v\" data-v=\"{}\">{}</span>",
+                    self.node(*value),
+                    escape(text)
+                )
             }
             Inline::ClaimMark(claim) => {
                 let anchor = self.document.claims.get(*claim).map(Claim::anchor).unwrap_or_default();
@@ -343,7 +347,10 @@ fn marked_claims(body: &[Block], abstract_: &[Block]) -> BTreeSet<usize> {
                 Block::List { items, .. } => items.iter().for_each(|item| blocks(item, found)),
                 Block::Quote(content) | Block::Admonition { content, .. } => blocks(content, found),
                 Block::Table { header, rows, .. } => {
-                    header.iter().chain(rows.iter().flatten()).for_each(|cell| inlines(cell, found));
+                    header
+                        .iter()
+                        .chain(rows.iter().flatten())
+                        .for_each(|cell| inlines(cell, found));
                 }
                 _ => {}
             }

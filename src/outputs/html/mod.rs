@@ -14,8 +14,8 @@ use minijinja::{Environment, Value, context};
 
 use super::math::Formula;
 use super::{CHART_RUNTIME, ECHARTS_DEFLATED};
-use crate::literate::{Lexicon, Trace};
 use crate::literate::document::{Block, Document, ExhibitContent, plain_text};
+use crate::literate::{Lexicon, Trace};
 use crate::project::{built_in_template, built_in_templates};
 use crate::settings::Language;
 use crate::stages::Results;
@@ -102,7 +102,10 @@ pub fn page(
 /// The scripts of the page: declarations by topic, then what runs them.
 fn script() -> String {
     let topics = built_in_templates("layout/page").into_iter().map(|(_, text)| text);
-    topics.chain(built_in_template("layout/page.js")).collect::<Vec<_>>().join("\n")
+    topics
+        .chain(built_in_template("layout/page.js"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// The chart library, packed once.

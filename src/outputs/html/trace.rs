@@ -48,7 +48,11 @@ pub(super) fn trace_json(trace: &Trace<'_>, results: &Results, lexicon: &Lexicon
     let phrases = |prefix: &str, ids: &mut dyn Iterator<Item = &'static str>| {
         let mut phrases = BTreeMap::new();
         for id in ids {
-            let phrase = || lexicon.phrase(&format!("{prefix}{id}")).unwrap_or_else(|_| id.to_owned());
+            let phrase = || {
+                lexicon
+                    .phrase(&format!("{prefix}{id}"))
+                    .unwrap_or_else(|_| id.to_owned())
+            };
             phrases.entry(id).or_insert_with(phrase);
         }
         phrases
@@ -57,7 +61,10 @@ pub(super) fn trace_json(trace: &Trace<'_>, results: &Results, lexicon: &Lexicon
     let panel = Panel {
         formulas: trace.formulas(lexicon),
         units: phrases("unit-", &mut nodes.iter().filter_map(|node| node.unit)),
-        contents: phrases("", &mut nodes.iter().flat_map(|node| &node.sources).map(|rows| rows.content)),
+        contents: phrases(
+            "",
+            &mut nodes.iter().flat_map(|node| &node.sources).map(|rows| rows.content),
+        ),
         words: trace.words(lexicon),
         nodes: nodes.iter().map(|of| node(of, &files)).collect(),
         files,
@@ -79,6 +86,10 @@ fn node<'a>(node: &'a TraceNode, files: &[(&str, &str)]) -> Node<'a> {
         f: node.formula,
         i: &node.inputs,
         s: sources.collect(),
-        n: node.settings.iter().map(|(name, value)| format!("{name}: {value}")).collect(),
+        n: node
+            .settings
+            .iter()
+            .map(|(name, value)| format!("{name}: {value}"))
+            .collect(),
     }
 }

@@ -81,7 +81,9 @@ fn template_syntax_errors_are_refused_with_an_excerpt() {
 fn formulas_that_typst_cannot_set_are_refused_with_its_own_words() {
     let found = message("A formula $frac(1$ here.\n");
     assert!(
-        found.starts_with(&format!("error: {TEMPLATE}:1:16: a formula cannot be set: unclosed delimiter")),
+        found.starts_with(&format!(
+            "error: {TEMPLATE}:1:16: a formula cannot be set: unclosed delimiter"
+        )),
         "{found}"
     );
     assert!(
@@ -90,7 +92,9 @@ fn formulas_that_typst_cannot_set_are_refused_with_its_own_words() {
     );
     let found = message("A formula $nosuchword$ here.\n");
     assert!(
-        found.starts_with(&format!("error: {TEMPLATE}:1:12: a formula cannot be set: unknown variable: nosuchword")),
+        found.starts_with(&format!(
+            "error: {TEMPLATE}:1:12: a formula cannot be set: unknown variable: nosuchword"
+        )),
         "{found}"
     );
 }

@@ -52,7 +52,8 @@ fn a_broken_bibliography_is_refused_by_name() {
         run.stderr
     );
     assert!(
-        run.stderr.contains(":1:1: the entry `x` is not closed\n    1 | @article{x, title = {Open"),
+        run.stderr
+            .contains(":1:1: the entry `x` is not closed\n    1 | @article{x, title = {Open"),
         "{}",
         run.stderr
     );

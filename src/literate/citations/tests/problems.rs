@@ -6,7 +6,10 @@ use crate::literate::citations::{bibtex, sources, yaml};
 /// `path:line:column: message`, each checked against its byte.
 fn lines(text: &str, problems: Vec<BibliographyProblem>) -> Vec<String> {
     let line = |problem: BibliographyProblem| {
-        let (line, column) = (problem.line.unwrap_or_default(), problem.column.unwrap_or_default());
+        let (line, column) = problem
+            .excerpt
+            .as_ref()
+            .map_or((0, 0), |excerpt| (excerpt.line, excerpt.column));
         let before = &text[..problem.offset.unwrap_or_default()];
         assert_eq!(line, before.split('\n').count());
         assert_eq!(
