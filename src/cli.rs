@@ -104,7 +104,8 @@ fn act(
         let progress = progress::Progress::new(messages.are_plain());
         let result = pipeline::run(request, &Memories::default(), &|phase| progress.enter(phase));
         let written = result.and_then(|built| {
-            let failed = messages.strict && !built.warnings.is_empty();
+            let is_clean = built.warnings.is_empty() && built.out_of_step.is_empty();
+            let failed = messages.strict && !is_clean;
             if purpose == Purpose::Write && !failed {
                 progress.enter(pipeline::Phase::Write);
                 pipeline::write(&built)?;
@@ -117,7 +118,8 @@ fn act(
             Err(error) => return messages.fail(&error.diagnostics()),
         };
         let failed = messages.warn(&built.warnings);
-        if purpose == Purpose::Check && !built.out_of_step.is_empty() {
+        let compares = purpose == Purpose::Check || messages.strict;
+        if compares && !built.out_of_step.is_empty() {
             return messages.fail(&built.out_of_step);
         }
         if failed {

@@ -165,7 +165,8 @@ impl Writer<'_> {
         }
         let shown = if self.all { node.inputs.len() } else { SHOWN };
         if !node.inputs.is_empty() {
-            let _ = writeln!(out, "{indent}  from {} numbers:", node.inputs.len());
+            let numbers = if node.inputs.len() == 1 { "number" } else { "numbers" };
+            let _ = writeln!(out, "{indent}  from {} {numbers}:", node.inputs.len());
         }
         for input in node.inputs.iter().take(shown) {
             self.node(*input, depth + 2, out);

@@ -107,7 +107,12 @@ impl Content {
             .iter()
             .filter(|member| !focus.contains(member))
             .filter(shown);
-        let needed: Vec<&Economy> = focus.iter().chain(others).collect();
+        let mut needed: Vec<&Economy> = focus.iter().chain(others).collect();
+        for figure in settings.figures.values() {
+            let shown = std::iter::once(&figure.exporter).chain(&figure.partners);
+            let new: Vec<&Economy> = shown.filter(|economy| !needed.contains(economy)).collect();
+            needed.extend(new);
+        }
         // Message → the tables that have the gap, and the problem.
         let mut gaps: IndexMap<String, (Vec<&str>, Problem)> = IndexMap::new();
         for (path, table) in &self.tables {

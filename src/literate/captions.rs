@@ -23,8 +23,13 @@ pub(super) fn exhibit(
     exhibits: &Exhibits,
     scope: &Scope,
     templates: &Templates,
+    formulas: &[String],
 ) -> Result<Option<Exhibit>, Diagnostic> {
-    let captions = Captions { scope, templates };
+    let captions = Captions {
+        scope,
+        templates,
+        formulas,
+    };
     if let Some(table) = exhibits.table(id) {
         let content = ExhibitContent::Table(words::table(table, scope, templates)?);
         return captions
@@ -42,6 +47,8 @@ pub(super) fn exhibit(
 struct Captions<'a> {
     scope: &'a Scope,
     templates: &'a Templates,
+    /// The ids of the formulas in the text.
+    formulas: &'a [String],
 }
 
 impl Captions<'_> {
@@ -214,6 +221,7 @@ impl Captions<'_> {
                 .map(|words| Value::from_safe_string(words.to_owned()))
         };
         Ok(vec![
+            ("formulas", Value::from(self.formulas.to_vec())),
             ("covariance_note", Value::from_safe_string(covariance_note)),
             ("source_tables", source("source-tables")?),
             ("source_icio", source("source-icio")?),

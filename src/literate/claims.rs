@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::document::{Block, Inline, plain_text};
+use super::document::{Block, Inline, Origin, plain_text};
 use super::functions::Scope;
 use super::markdown;
 use super::record::{MadeClaim, Operand, StretchKind};
@@ -16,7 +16,9 @@ use crate::settings::Language;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Claim {
     pub id: String,
+    /// In the project.
     pub place: Option<Place>,
+    pub origin: Origin,
     /// The sentence that is printed; empty where nothing is said.
     pub sentence: Vec<Inline>,
     /// Which of the wordings it is, from 1, and how many were tried before it.
@@ -138,13 +140,15 @@ pub(super) fn collect(
             }
         }
         let (place, condition) = (
-            first.and_then(|wording| sources.place(wording.origin)),
+            first.and_then(|wording| sources.place_in_project(wording.origin)),
             last.and_then(|wording| wording.condition.clone()),
         );
+        let origin = first.map(|wording| wording.origin).unwrap_or_default();
         drop(sources);
         claims.push(Claim {
             id: made.id.clone(),
             place,
+            origin,
             sentence: sentence(position),
             wording: made.trials.len(),
             condition,

@@ -186,6 +186,10 @@ pub enum Pending {
         in_prose: bool,
     },
     Footnote(String),
+    /// A picture or an exhibit that does not stand alone in its paragraph.
+    Image(String),
+    /// A picture whose attributes cannot be read.
+    Attributes(String),
 }
 
 /// How a cross-reference reads.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::templates::without_private_marks;
 use crate::diagnostic::Diagnostic;
 use crate::project::{Project, built_in_template};
 use crate::settings::{Language, Settings};
@@ -95,7 +96,11 @@ impl Lexicon {
             file.extend(parse(&own_path, &text)?);
         }
         for (id, forms) in settings.names.get(&language).into_iter().flatten() {
-            file.names.entry(id.clone()).or_default().extend(forms.clone());
+            // A name cannot pass for a mark of the program.
+            let forms = forms
+                .iter()
+                .map(|(form, name)| (form.clone(), without_private_marks(name)));
+            file.names.entry(id.clone()).or_default().extend(forms);
         }
         Ok(Self { language, file })
     }
@@ -212,7 +217,7 @@ impl File {
 }
 
 fn parse(path: &str, text: &str) -> Result<File, LexiconError> {
-    toml::from_str(text).map_err(|error| LexiconError::Unreadable {
+    toml::from_str(&without_private_marks(text)).map_err(|error| LexiconError::Unreadable {
         path: path.to_owned(),
         message: error.to_string(),
     })

@@ -10,8 +10,8 @@ use crate::diagnostic::Diagnostic;
 
 /// What the lint has to say about the templates of a report, as warnings.
 pub(super) fn findings(sources: &Sources, report: &str) -> Vec<Diagnostic> {
-    let folder = format!("{report}/");
-    let of_report = |file: &&SourceFile| file.path.contains(&folder) && file.path.ends_with(".md");
+    let folder = format!("templates/{report}/");
+    let of_report = |file: &&SourceFile| file.relative.starts_with(&folder);
     sources.files.iter().filter(of_report).flat_map(of_file).collect()
 }
 
@@ -93,7 +93,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<String> {
         let mut sources = Sources::default();
-        sources.add("t", "templates/article/t.en.md", text);
+        sources.add("t", "t.en.md", "templates/article/t.en.md", text);
         let findings = findings(&sources, "article");
         findings.into_iter().map(|finding| finding.message).collect()
     }

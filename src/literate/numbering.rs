@@ -37,7 +37,13 @@ pub(super) fn number(
     templates: &Templates,
     project: &Project,
 ) -> Result<Numbered, Vec<Diagnostic>> {
+    let formulas = body.blocks.iter().filter_map(|block| match block {
+        Block::Equation { id, .. } => Some(id.clone()),
+        _ => None,
+    });
+    let formulas = formulas.collect();
     let mut counter = Counter {
+        formulas,
         exhibits,
         scope,
         templates,
@@ -66,6 +72,8 @@ pub(super) fn number(
 }
 
 struct Counter<'a> {
+    /// The ids of the formulas of the body.
+    formulas: Vec<String>,
     exhibits: &'a Exhibits,
     scope: &'a Scope,
     templates: &'a Templates,
@@ -167,7 +175,7 @@ impl Counter<'_> {
     fn exhibit(&mut self, id: &str, origin: Option<Origin>) -> Option<Exhibit> {
         let is_table = self.exhibits.table(id).is_some();
         let number = if is_table { self.tables + 1 } else { self.figures + 1 };
-        match captions::exhibit(id, number, self.exhibits, self.scope, self.templates) {
+        match captions::exhibit(id, number, self.exhibits, self.scope, self.templates, &self.formulas) {
             Ok(Some(exhibit)) => {
                 let target = if is_table {
                     self.tables += 1;

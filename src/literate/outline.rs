@@ -21,7 +21,7 @@ pub(super) fn outline(numbered: &Numbered, claims: &[Claim], templates: &Templat
     items.extend(claims.iter().map(|claim| OutlineItem {
         kind: OutlineKind::Claim,
         id: claim.id.clone(),
-        place: claim.place.clone(),
+        place: templates.sources().place(claim.origin),
     }));
     items
 }

@@ -46,6 +46,13 @@ pub(super) fn resolve(
             false
         }
     });
+    if let Some((key, origin)) = keys.first()
+        && !lists_works(&numbered.body)
+    {
+        let message = format!("`{key}` is cited, but the text has no list of works");
+        let hint = "put `![](bibliography:)` alone in a paragraph where the list shall stand";
+        errors.push(super::at(templates, *origin, message).hint(hint));
+    }
     let cited = Cited::new(bibliography, keys.iter().map(|(key, _)| key.as_str()));
     let Ok(cited) = cited else { return Err(errors) };
     let mut resolver = Resolver {
@@ -127,6 +134,17 @@ impl Resolver<'_> {
                     );
                 }
                 self.reference(&target, &form, origin)
+            }
+            Pending::Image(url) => {
+                let message = format!("`{url}` does not stand alone in its paragraph");
+                self.fail(origin, message, "put an empty line before and after it".into());
+                Vec::new()
+            }
+            Pending::Attributes(_) => {
+                let message = "the attributes of the picture cannot be read".to_owned();
+                let hint = "write them as {#fig-x alt=\"what it shows\"}".to_owned();
+                self.fail(origin, message, hint);
+                Vec::new()
             }
             Pending::Footnote(label) => {
                 if !self.numbered.footnotes.contains_key(&label) {
@@ -217,6 +235,14 @@ fn capital(target: &str) -> String {
     let mut letters = target.chars();
     let first = letters.next().map(char::to_uppercase);
     first.into_iter().flatten().chain(letters).collect()
+}
+
+fn lists_works(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| match block {
+        Block::Placeholder(Placeholder::Bibliography, _) => true,
+        Block::Quote(content) | Block::Admonition { content, .. } => lists_works(content),
+        _ => false,
+    })
 }
 
 /// Visits every run of inline content, innermost first.

@@ -75,7 +75,13 @@ impl<'a> Trace<'a> {
                 words.entry(name.clone()).or_insert_with(|| part_name(&name, lexicon));
                 continue;
             }
-            for part in node.key.split('.') {
+            // The names of settings are code.
+            let parts = if node.key.starts_with("settings.") {
+                1
+            } else {
+                usize::MAX
+            };
+            for part in node.key.split('.').take(parts) {
                 if !words.contains_key(part) {
                     words.insert(part.to_owned(), part_name(part, lexicon));
                 }
@@ -102,10 +108,13 @@ pub fn formula(id: &str, lexicon: &Lexicon) -> String {
 pub fn described(node: &TraceNode, lexicon: &Lexicon) -> String {
     match &node.operation {
         Some(operation) => part_name(&format!("op-{operation}"), lexicon),
-        None => {
-            let parts = node.key.split('.').map(|part| part_name(part, lexicon));
-            parts.collect::<Vec<_>>().join(" · ")
-        }
+        None => match node.key.strip_prefix("settings.") {
+            Some(name) => format!("{} · {name}", part_name("settings", lexicon)),
+            None => {
+                let parts = node.key.split('.').map(|part| part_name(part, lexicon));
+                parts.collect::<Vec<_>>().join(" · ")
+            }
+        },
     }
 }
 

@@ -9,6 +9,9 @@ use super::validate::covariance;
 use super::{Bloc, FigureSettings, RegressionSettings, Response, SettingsError, is_plain};
 use crate::model::{Formula, FormulaError, Sector, Window};
 
+/// Tables that every project has.
+const BUILT_IN_TABLES: [&str; 4] = ["reorientation", "definitions", "response", "inputs"];
+
 pub(super) fn regressions(
     tables: IndexMap<String, Spanned<RegressionTable>>,
     bloc: &Bloc,
@@ -22,6 +25,10 @@ pub(super) fn regressions(
             let message = format!("`{id}` is not the id of a regression");
             let hint = "use letters, digits, `-` and `_`: the text refers to @tbl-ID";
             return Err(source.error(Some(table.span()), &message, Some(hint)));
+        }
+        if BUILT_IN_TABLES.contains(&id.as_str()) {
+            let message = format!("`tbl-{id}` is an exhibit of the program");
+            return Err(source.error(Some(table.span()), &message, Some("choose another id")));
         }
         let table = table.into_inner();
         source.known_sector(sectors, table.sector.get_ref(), table.sector.span())?;
@@ -64,6 +71,10 @@ pub(super) fn figures(
             let message = format!("`{id}` is not the id of a figure");
             let hint = "begin it with `fig-`, as its cross-reference does: [figures.fig-chemicals]";
             return Err(source.error(Some(table.span()), &message, Some(hint)));
+        }
+        if id == "fig-response" || id.starts_with("fig-linkage") {
+            let message = format!("`{id}` is a figure of the program");
+            return Err(source.error(Some(table.span()), &message, Some("choose another id")));
         }
         let table = table.into_inner();
         source.known_sector(sectors, table.sector.get_ref(), table.sector.span())?;

@@ -36,11 +36,17 @@ fn as_text<S: serde::Serializer>(kind: &CovarianceKind, serializer: S) -> Result
 
 /// A regression that cannot be estimated.
 #[derive(Debug, thiserror::Error)]
-#[error("the regression `{id}`: {source}\n  hint: check its formula and years in rvc.toml")]
-pub struct RegressionError {
-    pub id: String,
-    pub source: EconometricsError,
+pub enum RegressionError {
+    #[error("the regression `{id}`: {source}\n  hint: check its formula and years in rvc.toml")]
+    Estimation { id: String, source: EconometricsError },
+    #[error(
+        "the regression `{id}`: the regressors determine the response exactly\n  hint: `{formula}` is an identity; leave out a regressor"
+    )]
+    Identity { id: String, formula: String },
 }
+
+/// A fit this near to perfect is an identity.
+const PERFECT: f64 = 1.0 - 1e-12;
 
 /// Estimates every regression of the project by OLS, each under the covariance that it names.
 ///
@@ -50,9 +56,17 @@ pub fn fit_regressions<'a>(
     regressions: &'a IndexMap<String, RegressionSettings>,
     rows: &'a [&'a PanelRow],
 ) -> Result<Vec<Regression>, RegressionError> {
-    let fitted = regressions
-        .iter()
-        .map(|(id, settings)| fit(id, settings, rows).map_err(|source| RegressionError { id: id.clone(), source }));
+    let fitted = regressions.iter().map(|(id, settings)| {
+        let fitted = fit(id, settings, rows);
+        let fitted = fitted.map_err(|source| RegressionError::Estimation { id: id.clone(), source })?;
+        if fitted.r_squared > PERFECT {
+            return Err(RegressionError::Identity {
+                id: id.clone(),
+                formula: settings.formula.to_string(),
+            });
+        }
+        Ok(fitted)
+    });
     fitted.collect()
 }
 

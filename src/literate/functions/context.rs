@@ -6,6 +6,7 @@ use super::Scope;
 use super::objects::{NumberValue, Selection};
 use super::windows::WindowValue;
 use crate::ingest::Group;
+use crate::literate::templates::without_private_marks;
 use crate::provenance::{Key, Number};
 
 /// The variables that every template sees.
@@ -29,7 +30,7 @@ pub(in crate::literate) fn context(scope: &Scope) -> BTreeMap<&'static str, Valu
         })
         .collect();
     let study = BTreeMap::from([
-        ("id", Value::from(settings.study.id.as_str())),
+        ("id", Value::from(without_private_marks(&settings.study.id))),
         ("synthetic", Value::from(settings.study.synthetic)),
     ]);
     let mut context = BTreeMap::from([

@@ -97,6 +97,13 @@ impl Scope {
         if !self.results.settings().sectors.contains_key(sector) {
             return Err(invalid(format!("`{sector}` is not a sector of the study")));
         }
+        let exists = |year: &u16| {
+            let key = linkage_key(exporter, sector, *year, &LinkageField::GrossExports);
+            key.value(&self.results).is_some()
+        };
+        if let Some(year) = years.years().find(|year| !exists(year)) {
+            return Err(invalid(format!("there is no table for {year}: narrow the years")));
+        }
         let numbers = years.years().filter_map(|year| {
             let number = linkage_key(exporter, sector, year, field).number(&self.results)?;
             Some((year, number))

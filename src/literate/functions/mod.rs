@@ -91,7 +91,7 @@ impl Scope {
         let figures = self.results.settings().figures.values();
         let known = self.results.study.coverage.covered.iter();
         let known: Vec<Economy> = known.chain(figures.map(|figure| &figure.exporter)).cloned().collect();
-        one_of(code, &known, "member that the tables cover")
+        one_of(code, &known, "a member that the tables cover")
     }
 
     /// Any economy of the tables.
@@ -100,23 +100,23 @@ impl Scope {
             let others = point.partner_share.keys().cloned();
             others.chain([point.exporter.clone()]).collect::<Vec<_>>()
         });
-        one_of(code, &shown.unwrap_or_default(), "economy of the tables")
+        one_of(code, &shown.unwrap_or_default(), "an economy of the tables")
     }
 
     fn member(&self, code: &str) -> Result<Economy, Error> {
-        one_of(code, &self.results.settings().bloc.members, "member of the bloc")
+        one_of(code, &self.results.settings().bloc.members, "a member of the bloc")
     }
 
     fn covered(&self, code: &str) -> Result<Economy, Error> {
         one_of(
             code,
             &self.results.study.coverage.covered,
-            "member that the tables cover",
+            "a member that the tables cover",
         )
     }
 
     fn focus(&self, code: &str) -> Result<Economy, Error> {
-        one_of(code, &self.results.settings().bloc.focus, "focus economy")
+        one_of(code, &self.results.settings().bloc.focus, "a focus economy")
     }
 }
 
@@ -128,6 +128,6 @@ fn one_of(code: &str, known: &[Economy], what: &str) -> Result<Economy, Error> {
         .ok_or_else(|| {
             let near = nearest(code, known.iter().map(Economy::code));
             let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-            invalid(format!("`{code}` is not a {what}{hint}"))
+            invalid(format!("`{code}` is not {what}{hint}"))
         })
 }

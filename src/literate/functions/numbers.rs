@@ -4,10 +4,10 @@ use minijinja::value::{Rest, Value, ValueKind};
 use minijinja::{Environment, Error, Output, State};
 
 use super::objects::{NumberValue, Printed, Selection, amount, escaped, plain, traced};
+use super::series::Series;
 use super::{Scope, invalid};
 use crate::literate::format::EN_DASH;
 use crate::literate::printing::{Format, plural_form};
-use crate::literate::templates::without_private_marks;
 use crate::provenance::{Number, Operation};
 
 /// Writes a value into the text. A raw fractional number or a missing value has no business there:
@@ -30,6 +30,12 @@ pub(super) fn write_value(scope: &Scope, out: &mut Output<'_>, value: &Value) ->
             out.write_str(&escaped(text))
                 .map_err(|error| invalid(error.to_string()))
         }
+        ValueKind::Plain if value.downcast_object_ref::<Series>().is_some() => Err(invalid(
+            "a series cannot be printed: choose `.mean`, `.last` or another of its numbers",
+        )),
+        ValueKind::Seq | ValueKind::Map | ValueKind::Iterable => Err(invalid(
+            "a list cannot be printed: join names with `|names`, or choose a part of it",
+        )),
         _ => write!(out, "{value}").map_err(|error| invalid(error.to_string())),
     }
 }
@@ -74,7 +80,8 @@ pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
         None => s.print(&year, Format::Year),
     });
     environment.add_filter("abs", |value: Value| match plain(&value) {
-        Some(value) => Ok(Value::from(value.abs())),
+        Some(number) if value.is_integer() => Ok(Value::from(number.abs() as i64)),
+        Some(number) => Ok(Value::from(number.abs())),
         None => traced(&value).map(|number| {
             let size = number.value().abs();
             NumberValue::from(Number::derived(Operation::AbsoluteValue, size, vec![number]))
@@ -134,11 +141,5 @@ pub(in crate::literate) fn writer(
     scope: &Scope,
 ) -> impl Fn(&mut Output<'_>, &mut State<'_, '_>, &Value) -> Result<(), Error> + use<> {
     let scope = scope.clone();
-    move |out, _, value| {
-        // Names and data cannot pass for marks of the program.
-        match value.as_str().filter(|_| !value.is_safe()).map(without_private_marks) {
-            Some(text) => write_value(&scope, out, &Value::from(text)),
-            None => write_value(&scope, out, value),
-        }
-    }
+    move |out, _, value| write_value(&scope, out, value)
 }

@@ -10,7 +10,7 @@ use minijinja::value::{DynObject, Enumerator, Object, ObjectRepr, Value};
 use super::{Scope, invalid};
 use crate::literate::printing::Format;
 use crate::literate::record::PrintedValue;
-use crate::literate::templates::{END, begin_mark};
+use crate::literate::templates::{END, begin_mark, is_begin_mark};
 use crate::provenance::{Number, Operation};
 
 /// Characters that mean something in Markdown; text from data and names loses that meaning.
@@ -96,12 +96,16 @@ impl Object for Printed {
     }
 }
 
-/// Text whose letters mean themselves in Markdown.
+/// Text whose letters mean themselves in Markdown; printed values in it are so already.
 pub(super) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
+    let mut depth = 0_usize;
     for letter in text.chars() {
-        if MARKUP.contains(&letter) {
-            safe.push('\\');
+        match letter {
+            END => depth = depth.saturating_sub(1),
+            mark if is_begin_mark(mark) => depth += 1,
+            _ if depth == 0 && MARKUP.contains(&letter) => safe.push('\\'),
+            _ => {}
         }
         safe.push(letter);
     }

@@ -1,4 +1,4 @@
-use minijinja::value::Rest;
+use minijinja::value::{Rest, Value, ValueKind};
 use minijinja::{Environment, Error};
 
 use super::{Scope, from_lexicon};
@@ -17,7 +17,14 @@ pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
         let conjunction = options.get(1).map_or("and", String::as_str);
         lexicon.names(&ids, form, conjunction).map_err(from_lexicon)
     });
-    environment.add_filter("cap", |text: String| capitalised(&text));
+    environment.add_filter("cap", |text: Value| {
+        let capitalised = capitalised(&text.to_string());
+        // What is Markdown stays Markdown.
+        match text.is_safe() || text.kind() == ValueKind::Plain {
+            true => Value::from_safe_string(capitalised),
+            false => Value::from(capitalised),
+        }
+    });
     let lexicon = scope.lexicon.clone();
     environment.add_function("phrase", move |key: String| {
         lexicon.phrase(&key).map_err(from_lexicon) as Result<String, Error>

@@ -148,7 +148,8 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
                 first,
                 items: self.items(),
             },
-            Tag::CodeBlock(_) | Tag::HtmlBlock => Block::Code(plain_text(&self.inlines())),
+            Tag::CodeBlock(_) => Block::Code(self.code()),
+            Tag::HtmlBlock => Block::Code(plain_text(&self.inlines())),
             Tag::Table(columns) => self.table(&columns),
             Tag::FootnoteDefinition(label) => {
                 let content = self.blocks();
@@ -157,6 +158,17 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
             }
             _ => Block::Paragraph(self.inlines()),
         })
+    }
+
+    /// The text of a code block, letter by letter.
+    fn code(&mut self) -> String {
+        let mut code = String::new();
+        while let Some((Event::Text(_), _)) = self.events.peek() {
+            if let Some((Event::Text(text), _)) = self.events.next() {
+                code.push_str(&text);
+            }
+        }
+        code
     }
 
     fn items(&mut self) -> Vec<Vec<Block>> {
@@ -325,8 +337,13 @@ fn paragraph(content: Vec<Inline>, origin: Option<Origin>) -> Block {
             [Inline::Text(text)] => attributes::parse(text),
             _ => None,
         };
-        if let Some(placeholder) = attributes.and_then(|found| captioned::placeholder(url, caption, found)) {
-            return Block::Placeholder(placeholder, origin);
+        match attributes {
+            Some(found) => return Block::Placeholder(captioned::placeholder(url, caption, found), origin),
+            None if matches!(rest, [Inline::Text(text)] if text.trim_start().starts_with('{')) => {
+                let problem = Pending::Attributes(plain_text(&content));
+                return Block::Paragraph(vec![Inline::Pending(problem, origin)]);
+            }
+            None => {}
         }
     }
     let equation = match visible.as_slice() {
@@ -342,18 +359,17 @@ fn paragraph(content: Vec<Inline>, origin: Option<Origin>) -> Block {
             alt: found.alt.unwrap_or_default(),
             origin,
         },
-        _ => Block::Paragraph(content.into_iter().map(unmarked).collect()),
+        _ => Block::Paragraph(content.into_iter().map(|inline| unmarked(inline, origin)).collect()),
     }
 }
 
-/// A formula or image inside a paragraph is set in line.
-fn unmarked(inline: Inline) -> Inline {
+/// A formula inside a paragraph is set in line; a picture or an exhibit has no place there.
+fn unmarked(inline: Inline, origin: Option<Origin>) -> Inline {
     match inline {
         Inline::Math(math, origin) => Inline::Math(math.trim_start_matches(DISPLAY).to_owned(), origin),
-        Inline::Link { url, content } => Inline::Link {
-            url: url.trim_start_matches(IMAGE).to_owned(),
-            content,
-        },
+        Inline::Link { url, .. } if url.starts_with(IMAGE) => {
+            Inline::Pending(Pending::Image(url.trim_start_matches(IMAGE).to_owned()), origin)
+        }
         other => other,
     }
 }

@@ -4,19 +4,19 @@ use super::attributes::{self, Attributes};
 use crate::literate::document::{AuthorImage, Block, Inline, Placeholder, plain_text};
 
 /// What an image that stands alone is: an exhibit, a list, or a picture of the project's.
-pub(super) fn placeholder(url: &str, caption: &[Inline], attributes: Attributes) -> Option<Placeholder> {
+pub(super) fn placeholder(url: &str, caption: &[Inline], attributes: Attributes) -> Placeholder {
     if let Some(id) = url.strip_prefix("exhibit:") {
-        return Some(Placeholder::Exhibit(id.to_owned()));
+        return Placeholder::Exhibit(id.to_owned());
     }
     match url {
-        "bibliography:" => Some(Placeholder::Bibliography),
-        "claims:" => Some(Placeholder::Claims),
-        _ => Some(Placeholder::Image(Box::new(AuthorImage {
+        "bibliography:" => Placeholder::Bibliography,
+        "claims:" => Placeholder::Claims,
+        _ => Placeholder::Image(Box::new(AuthorImage {
             path: url.to_owned(),
             id: attributes.id.unwrap_or_default(),
             alt: attributes.alt.unwrap_or_else(|| plain_text(caption)),
             caption: caption.to_vec(),
-        }))),
+        })),
     }
 }
 

@@ -7,6 +7,7 @@ use minijinja::{Error, ErrorKind};
 use super::Templates;
 use super::tokens::{TokenKind, tokens};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::settings::nearest;
 
 impl Templates {
     /// MiniJinja's innermost error at what the author wrote.
@@ -16,9 +17,13 @@ impl Templates {
             return self.not_found(error, innermost, root);
         }
         let message = match innermost.detail() {
+            Some("unknown statement claim") => {
+                "a claim needs an id and a condition: {% claim \"id\" when … %}".to_owned()
+            }
             Some(detail) => format!("{}: {}", innermost.kind(), plain_names(detail)),
             None => innermost.kind().to_string(),
         };
+        let hint = self.suggestion(innermost);
         let name = innermost.name().unwrap_or(root);
         if let Some(undefined) = self.undefined_name(name, innermost) {
             return undefined;
@@ -27,14 +32,29 @@ impl Templates {
         let Some((_, file)) = sources.by_name(name) else {
             return Diagnostic::error(message).at(Place::file(name));
         };
-        match innermost.range() {
+        let placed = match innermost.range() {
             Some(range) => file.at(file.original(range), message),
             None => {
                 let line = innermost.line().unwrap_or(1);
                 let start = file.text.split_inclusive('\n').take(line - 1).map(str::len).sum();
                 file.at(start..start, message)
             }
+        };
+        match hint {
+            Some(hint) => placed.hint(hint),
+            None => placed,
         }
+    }
+
+    /// The function or filter that a mistyped name was meant to be.
+    fn suggestion(&self, error: &Error) -> Option<String> {
+        if error.kind() != ErrorKind::UnknownFunction {
+            return None;
+        }
+        let unknown = error.detail()?.split(' ').next()?;
+        let known = self.environment.globals().map(|(name, _)| name);
+        let near = nearest(unknown, known.filter(|name| !name.starts_with("__")))?;
+        Some(format!("did you mean `{near}`?"))
     }
 
     /// A function may have been given a name that stands for nothing, and say only that it is no text.

@@ -377,7 +377,7 @@ mod tests {
 
     fn instrumented(source: &str) -> (String, Sources) {
         let mut sources = Sources::default();
-        let text = sources.add("t", "t.md", source);
+        let text = sources.add("t", "t.md", "t.md", source);
         let plain = text.chars().filter(|c| *c < '\u{e000}').collect();
         (plain, sources)
     }
@@ -435,7 +435,7 @@ mod tests {
     fn every_place_leads_back_to_the_source() {
         let source = "One {{ a + b }}\n  two";
         let mut sources = Sources::default();
-        let text = sources.add("t", "t.md", source);
+        let text = sources.add("t", "t.md", "t.md", source);
         let file = &sources.files[0];
         let at = |part: &str| {
             file.original(text.find(part).map_or(0..0, |at| at..at + part.len()))

@@ -43,6 +43,11 @@ pub(super) fn read(letter: char) -> Option<Mark> {
     }
 }
 
+/// Whether a letter begins a stretch.
+pub(in crate::literate) fn is_begin_mark(letter: char) -> bool {
+    matches!(read(letter), Some(Mark::Begin(_)))
+}
+
 /// Whether a letter is a mark and no text.
 pub(in crate::literate) fn is_mark(letter: char) -> bool {
     read(letter).is_some()

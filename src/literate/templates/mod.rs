@@ -27,7 +27,7 @@ use crate::diagnostic::Diagnostic;
 use crate::project::Project;
 use crate::settings::Language;
 
-pub(super) use marks::{END, begin_mark, is_mark};
+pub(super) use marks::{END, begin_mark, is_begin_mark, is_mark};
 pub(super) use pieces::{PieceKind, pieces};
 pub(super) use rendered::Rendered;
 pub(super) use sources::{SourceFile, Sources, without_private_marks};
@@ -58,7 +58,11 @@ impl Templates {
             let found = loader_project
                 .template(&path)
                 .map_err(|error| Error::new(ErrorKind::InvalidOperation, format!("templates/{path}: {error}")))?;
-            Ok(found.map(|(path, text)| loader_scope.sources().add(name, &path, &text)))
+            Ok(found.map(|(shown, text)| {
+                loader_scope
+                    .sources()
+                    .add(name, &shown, &format!("templates/{path}"), &text)
+            }))
         });
         Ok(Self {
             environment,
@@ -95,13 +99,13 @@ impl Templates {
         text: &str,
         variables: &[(&'static str, Value)],
     ) -> Result<Rendered, Diagnostic> {
-        if !text.contains("{{") {
+        if !text.contains("{{") && !text.contains("{%") {
             return Ok(Rendered::plain(text));
         }
         let mut context = self.context.clone();
         context.extend(variables.iter().cloned());
         let path = format!("templates/lexicon/{}.toml: {key}", self.language.tag());
-        let ready = self.sources().add(key, &path, text);
+        let ready = self.sources().add(key, &path, &path, text);
         match self.environment.render_named_str(key, &ready, context) {
             Ok(text) => Ok(Rendered::new(&text, &self.sources())),
             Err(error) => Err(self.explain(&error, key)),

@@ -23,6 +23,8 @@ pub(in crate::literate) struct SourceFile {
     pub name: String,
     /// What messages call it.
     pub path: String,
+    /// Its path in the project: what records call it.
+    pub relative: String,
     pub text: String,
     instrumented: Instrumented,
 }
@@ -39,7 +41,9 @@ pub(in crate::literate) struct Wording {
 
 impl Sources {
     /// Takes in a text and returns it ready for the template engine.
-    pub(in crate::literate) fn add(&mut self, name: &str, path: &str, text: &str) -> String {
+    ///
+    /// `path` is what messages call it, `relative` its path in the project.
+    pub(in crate::literate) fn add(&mut self, name: &str, path: &str, relative: &str, text: &str) -> String {
         if let Some(known) = self.files.iter().find(|file| file.name == name && file.text == text) {
             return known.instrumented.text.clone();
         }
@@ -50,6 +54,7 @@ impl Sources {
         self.files.push(SourceFile {
             name: name.to_owned(),
             path: path.to_owned(),
+            relative: relative.to_owned(),
             text,
             instrumented,
         });
@@ -70,9 +75,17 @@ impl Sources {
         }
     }
 
-    /// Where a place is, for messages and records.
+    /// Where a place is, for messages.
     pub(in crate::literate) fn place(&self, origin: Origin) -> Option<Place> {
         self.error(origin, 0, "").place.map(|place| *place)
+    }
+
+    /// Where a place is, for records: the same wherever the project lies.
+    pub(in crate::literate) fn place_in_project(&self, origin: Origin) -> Option<Place> {
+        let file = self.files.get(origin.file as usize)?;
+        let mut place = self.place(origin)?;
+        place.path.clone_from(&file.relative);
+        Some(place)
     }
 }
 
