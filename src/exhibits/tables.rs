@@ -93,8 +93,13 @@ fn definitions(results: &Results) -> Table {
     let rows = results.stage1.iter().map(|cell| {
         let mut row = vec![group_label(cell)];
         row.extend(LeadDefinition::ALL.map(|definition| lead(results, cell, definition)));
-        let agree = if cell.definitions_agree() { "agree" } else { "disagree" };
-        row.push(Cell::Label(Label::Phrase(agree)));
+        let n_defined = cell.lead.values().flatten().count();
+        row.push(match cell.definitions_agree() {
+            // One coefficient alone agrees with nothing.
+            _ if n_defined < 2 => Cell::Missing,
+            true => Cell::Label(Label::Phrase("agree")),
+            false => Cell::Label(Label::Phrase("disagree")),
+        });
         Row {
             section: Some(Label::Name(cell.economy.to_string())),
             cells: row,
@@ -174,7 +179,13 @@ fn response_row(results: &Results, estimate: &Estimate) -> Row {
             };
             key.number(results)
         };
-        cells.push(Cell::starred(number(TermField::Coef), 2, stars(estimate.term(term).p)));
+        // Millions of dollars per dollar of GDP per capita are small numbers.
+        let decimals = if term == Term::GdpPc { 4 } else { 2 };
+        cells.push(Cell::starred(
+            number(TermField::Coef),
+            decimals,
+            stars(estimate.term(term).p),
+        ));
         cells.extend([TermField::Se, TermField::T, TermField::P].map(|field| Cell::number(number(field), 4)));
     }
     cells.extend([

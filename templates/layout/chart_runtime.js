@@ -93,6 +93,10 @@
       return value;
     }
     var prepared = walk(option);
+    /* Whiskers stand before the bars. */
+    (prepared.series || []).forEach(function (series) {
+      if (series.type === "custom") series.z = 10;
+    });
     /* A legend that takes two lines on a phone needs room above the plot. */
     if (isStacked(prepared, context.width)) stack(prepared);
     else if (context.width < NARROW && Array.isArray(prepared.grid)) prepared.grid[0].top += 26;

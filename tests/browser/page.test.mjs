@@ -207,6 +207,7 @@ for (const lang of ["ru", "en"]) {
           const number = numberInText(page);
           await number.focus();
           await page.keyboard.press(key);
+          await page.locator(".panel").waitFor();
           assert.ok(await page.locator(".panel").evaluate((panel) => panel.contains(document.activeElement)));
           await page.keyboard.press("Escape");
           assert.equal(await page.locator(".panel").count(), 0);
@@ -222,6 +223,7 @@ for (const lang of ["ru", "en"]) {
         const next = await page.evaluateHandle(() => document.activeElement);
         await number.focus();
         await page.keyboard.press("Enter");
+        await page.locator(".panel").waitFor();
         const stops = await page.locator(".panel button").count();
         for (let i = 0; i <= stops && (await page.locator(".panel").count()); i += 1) await page.keyboard.press("Tab");
         assert.equal(await page.locator(".panel").count(), 0);
@@ -260,6 +262,7 @@ for (const lang of ["ru", "en"]) {
     test("leads from a number down to a file and back", () =>
       withPage(lang, {}, async (page) => {
         await numberInTable(page).click();
+        await page.locator(".panel").waitFor();
         const title = page.locator("#panel-title");
         const first = await title.textContent();
         const inputs = page.locator(".panel-inputs button");
@@ -302,6 +305,7 @@ for (const lang of ["ru", "en"]) {
         assert.ok((await place())[1] > start[1] + 1);
         assert.equal(await stops(), 1);
         await page.keyboard.press("Enter");
+        await page.locator(".panel").waitFor();
         assert.equal(await page.locator(".panel").count(), 1);
       }));
 

@@ -53,6 +53,10 @@ impl Scope {
             ValueKind::Bool if value.is_true() => phrase("yes"),
             ValueKind::Bool => phrase("no"),
             ValueKind::None | ValueKind::Undefined => "—".to_owned(),
+            ValueKind::Seq => {
+                let items = value.try_iter().into_iter().flatten();
+                items.map(|item| self.shown(&item)).collect::<Vec<_>>().join(", ")
+            }
             _ => value.to_string(),
         }
     }

@@ -16,6 +16,7 @@ function makeNumbersOpenable() {
   all("table").forEach(keepOneTabStop);
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);
+  whenIdle(loadTrace);
 }
 
 function nodeOf(number) {

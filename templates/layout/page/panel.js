@@ -16,8 +16,18 @@ const panel = {
   path: [],
 };
 
-async function openPanel(number, node, byKeyboard) {
-  panel.trace = panel.trace || JSON.parse((await unpacked("trace")) || '{"nodes":[]}');
+function openPanel(number, node, byKeyboard) {
+  if (panel.trace) showPanel(number, node, byKeyboard);
+  else loadTrace().then(() => showPanel(number, node, byKeyboard));
+}
+
+/** Unpacks the trace. */
+async function loadTrace() {
+  const text = await unpacked("trace");
+  panel.trace = panel.trace || JSON.parse(text || '{"nodes":[]}');
+}
+
+function showPanel(number, node, byKeyboard) {
   if (!panel.trace.nodes[node]) return;
   closePanel(false);
   panel.number = number;
