@@ -6,6 +6,8 @@ use crate::diagnostic::Place;
 use crate::exhibits::{Align, ChartSpec, Size};
 use crate::settings::{Author, Date, Language};
 
+use super::walk::{Part, walk};
+
 pub use super::claims::Claim;
 pub use super::record::PrintedValue;
 
@@ -311,30 +313,15 @@ pub enum CellKind {
 impl Document {
     /// Where a formula first stands in the author's text.
     pub fn formula(&self, formula: &str) -> Option<Origin> {
-        fn inlines(content: &[Inline], formula: &str) -> Option<Origin> {
-            content.iter().find_map(|inline| match inline {
-                Inline::Math(math, origin) if math.trim() == formula => *origin,
-                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { content: inner, .. } => {
-                    inlines(inner, formula)
-                }
-                _ => None,
-            })
-        }
-        fn blocks(content: &[Block], formula: &str) -> Option<Origin> {
-            content.iter().find_map(|block| match block {
-                Block::Equation { math, origin, .. } if math == formula => *origin,
-                Block::Heading { content, .. } | Block::Paragraph(content) => inlines(content, formula),
-                Block::List { items, .. } => items.iter().find_map(|item| blocks(item, formula)),
-                Block::Quote(content) | Block::Admonition { content, .. } => blocks(content, formula),
-                Block::Table { header, rows, .. } => {
-                    let mut cells = header.iter().chain(rows.iter().flatten());
-                    cells.find_map(|cell| inlines(cell, formula))
-                }
-                _ => None,
-            })
-        }
-        let mut parts = [&self.abstract_, &self.body].into_iter().chain(&self.footnotes);
-        parts.find_map(|part| blocks(part, formula))
+        let mut found = None;
+        let mut visit = |part: Part<'_>| match part {
+            Part::Block(Block::Equation { math, origin, .. }) if math == formula => found = found.or(*origin),
+            Part::Inline(Inline::Math(math, origin)) if math.trim() == formula => found = found.or(*origin),
+            _ => {}
+        };
+        let parts = [&self.abstract_, &self.body].into_iter().chain(&self.footnotes);
+        parts.for_each(|part| walk(part, &mut visit));
+        found
     }
 }
 

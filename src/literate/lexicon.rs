@@ -5,13 +5,22 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::templates::without_private_marks;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Excerpt, Place};
 use crate::project::{Project, built_in_template};
 use crate::settings::{Language, Settings};
 
 impl From<LexiconError> for Diagnostic {
     fn from(error: LexiconError) -> Self {
-        Self::error(error.to_string())
+        let LexiconError::Unreadable { path, message, excerpt } = error else {
+            return Self::error(error.to_string());
+        };
+        let diagnostic = Self::error(format!("the lexicon cannot be read: {message}"));
+        match excerpt {
+            Some(excerpt) => diagnostic
+                .at(Place::new(&path, excerpt.line, excerpt.column))
+                .showing(*excerpt),
+            None => diagnostic.at(Place::file(&path)),
+        }
     }
 }
 
@@ -20,8 +29,12 @@ type Forms = BTreeMap<String, String>;
 /// What a name was asked for and the lexicon lacks.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum LexiconError {
-    #[error("the lexicon `{path}` cannot be read: {message}")]
-    Unreadable { path: String, message: String },
+    #[error("{path}: the lexicon cannot be read: {message}")]
+    Unreadable {
+        path: String,
+        message: String,
+        excerpt: Option<Box<Excerpt>>,
+    },
     #[error("the {language} lexicon has no name for `{id}`; add [names.{language}.{id}] to rvc.toml")]
     NoName { language: &'static str, id: String },
     #[error("the {language} lexicon has no form `{form}` of `{id}`; add it to [names.{language}.{id}] in rvc.toml")]
@@ -91,6 +104,7 @@ impl Lexicon {
         let own = project.own_template(&path).map_err(|error| LexiconError::Unreadable {
             path: path.clone(),
             message: error.to_string(),
+            excerpt: None,
         })?;
         if let Some((own_path, text)) = own {
             file.extend(parse(&own_path, &text)?);
@@ -217,9 +231,11 @@ impl File {
 }
 
 fn parse(path: &str, text: &str) -> Result<File, LexiconError> {
-    toml::from_str(&without_private_marks(text)).map_err(|error| LexiconError::Unreadable {
+    let text = without_private_marks(text);
+    toml::from_str(&text).map_err(|error| LexiconError::Unreadable {
         path: path.to_owned(),
-        message: error.to_string(),
+        message: error.message().to_owned(),
+        excerpt: error.span().map(|span| Box::new(Excerpt::of(&text, span))),
     })
 }
 

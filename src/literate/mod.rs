@@ -24,6 +24,7 @@ mod record;
 mod resolve;
 mod templates;
 mod trace;
+pub mod walk;
 mod words;
 
 use std::sync::{Arc, Mutex, PoisonError};

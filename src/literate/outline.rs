@@ -1,94 +1,44 @@
 //! What both languages of a report must have: sections, exhibits, formulas, claims, references.
 
 use super::claims::Claim;
-use super::document::{Block, Document, ExhibitContent, Inline, Origin, OutlineItem, OutlineKind, Pending};
+use super::document::{Block, Document, Inline, Origin, OutlineItem, OutlineKind, Pending};
 use super::numbering::Numbered;
 use super::templates::Templates;
+use super::walk::{Part, walk};
 use crate::diagnostic::Diagnostic;
 
 /// The outline of a text whose references are still to be resolved.
 pub(super) fn outline(numbered: &Numbered, claims: &[Claim], templates: &Templates) -> Vec<OutlineItem> {
-    let mut reader = Reader {
-        templates,
-        items: Vec::new(),
+    let mut items = Vec::new();
+    let mut add = |kind, id: &str, origin: Option<Origin>| {
+        let place = origin.and_then(|origin| templates.sources().place(origin));
+        let id = id.to_owned();
+        items.push(OutlineItem { kind, id, place });
     };
-    reader.blocks(&numbered.abstract_);
-    reader.blocks(&numbered.body);
-    for footnote in numbered.footnotes.values() {
-        reader.blocks(footnote);
+    let mut visit = |part: Part<'_>| match part {
+        Part::Block(Block::Heading { id, origin, .. }) => add(OutlineKind::Section, id, *origin),
+        Part::Block(Block::Equation { id, origin, .. }) => add(OutlineKind::Formula, id, *origin),
+        Part::Block(Block::Exhibit(exhibit)) => add(OutlineKind::Exhibit, &exhibit.id, None),
+        Part::Inline(Inline::Pending(Pending::Reference { target, .. }, origin)) => {
+            add(OutlineKind::Reference, target, *origin);
+        }
+        Part::Inline(Inline::Pending(Pending::Citation { items, .. }, origin)) => {
+            items
+                .iter()
+                .for_each(|item| add(OutlineKind::Citation, &item.key, *origin));
+        }
+        _ => {}
+    };
+    let texts = [&numbered.abstract_, &numbered.body].into_iter();
+    for text in texts.chain(numbered.footnotes.values()) {
+        walk(text, &mut visit);
     }
-    let mut items = reader.items;
     items.extend(claims.iter().map(|claim| OutlineItem {
         kind: OutlineKind::Claim,
         id: claim.id.clone(),
         place: templates.sources().place(claim.origin),
     }));
     items
-}
-
-struct Reader<'a> {
-    templates: &'a Templates,
-    items: Vec<OutlineItem>,
-}
-
-impl Reader<'_> {
-    fn add(&mut self, kind: OutlineKind, id: &str, origin: Option<Origin>) {
-        let place = origin.and_then(|origin| self.templates.sources().place(origin));
-        self.items.push(OutlineItem {
-            kind,
-            id: id.to_owned(),
-            place,
-        });
-    }
-
-    fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            match block {
-                Block::Heading {
-                    id, content, origin, ..
-                } => {
-                    self.add(OutlineKind::Section, id, *origin);
-                    self.inlines(content);
-                }
-                Block::Paragraph(content) => self.inlines(content),
-                Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item)),
-                Block::Quote(content) | Block::Admonition { content, .. } => self.blocks(content),
-                Block::Table { header, rows, .. } => {
-                    header
-                        .iter()
-                        .chain(rows.iter().flatten())
-                        .for_each(|cell| self.inlines(cell));
-                }
-                Block::Equation { id, origin, .. } => self.add(OutlineKind::Formula, id, *origin),
-                Block::Exhibit(exhibit) => {
-                    self.add(OutlineKind::Exhibit, &exhibit.id, None);
-                    if let ExhibitContent::AuthorTable(_) | ExhibitContent::Image { .. } = exhibit.content {
-                        self.inlines(&exhibit.caption);
-                    }
-                }
-                Block::Code(_) | Block::Rule | Block::Bibliography(_) | Block::Claims | Block::Placeholder(..) => {}
-            }
-        }
-    }
-
-    fn inlines(&mut self, content: &[Inline]) {
-        for inline in content {
-            match inline {
-                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { content: inner, .. } => {
-                    self.inlines(inner);
-                }
-                Inline::Pending(Pending::Reference { target, .. }, origin) => {
-                    self.add(OutlineKind::Reference, target, *origin);
-                }
-                Inline::Pending(Pending::Citation { items, .. }, origin) => {
-                    for item in items {
-                        self.add(OutlineKind::Citation, &item.key, *origin);
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
 }
 
 const KINDS: [(OutlineKind, &str); 6] = [

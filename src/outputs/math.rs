@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use typst_html::{HtmlDocument, HtmlOptions};
 
 use super::world::{MemoryWorld, Problem, TypstError, finish};
-use crate::literate::document::{Block, Document, ExhibitContent, Inline};
+use crate::literate::document::{Block, Document, Inline};
+use crate::literate::walk::{Part, inlines, walk};
 
 /// What messages call the task.
 const WHAT: &str = "a formula cannot be set";
@@ -19,10 +20,26 @@ pub fn formulas_of(document: &Document) -> Vec<Formula> {
     let parts = [&document.abstract_, &document.body]
         .into_iter()
         .chain(&document.footnotes);
-    parts.for_each(|blocks| collect(blocks, &mut formulas));
+    for blocks in parts {
+        walk(blocks, &mut |part| match part {
+            Part::Block(Block::Equation { math, .. }) => formulas.push((math.clone(), true)),
+            Part::Block(Block::Exhibit(exhibit)) => {
+                let method = exhibit.method.as_deref().unwrap_or_default();
+                inlines(method, &mut |part| formulas.extend(in_line(part)));
+            }
+            part => formulas.extend(in_line(part)),
+        });
+    }
     formulas.sort();
     formulas.dedup();
     formulas
+}
+
+fn in_line(part: Part<'_>) -> Option<Formula> {
+    match part {
+        Part::Inline(Inline::Math(math, _)) => Some((math.clone(), false)),
+        _ => None,
+    }
 }
 
 /// Sets formulas as MathML elements, all in one compilation.
@@ -64,48 +81,4 @@ pub fn mathml(formulas: &[Formula]) -> Result<BTreeMap<Formula, String>, TypstEr
 fn element(after_tag: &str) -> Option<String> {
     let end = after_tag.find("</math>")?;
     Some(format!("<math{}</math>", &after_tag[..end]))
-}
-
-fn collect(blocks: &[Block], formulas: &mut Vec<Formula>) {
-    for block in blocks {
-        match block {
-            Block::Equation { math, .. } => formulas.push((math.clone(), true)),
-            Block::Heading { content, .. } | Block::Paragraph(content) => collect_inline(content, formulas),
-            Block::Quote(content) | Block::Admonition { content, .. } => collect(content, formulas),
-            Block::List { items, .. } => items.iter().for_each(|item| collect(item, formulas)),
-            Block::Table { header, rows, .. } => {
-                header
-                    .iter()
-                    .chain(rows.iter().flatten())
-                    .for_each(|cell| collect_inline(cell, formulas));
-            }
-            Block::Exhibit(exhibit) => {
-                collect_inline(&exhibit.caption, formulas);
-                exhibit
-                    .notes
-                    .iter()
-                    .chain(&exhibit.source)
-                    .for_each(|note| collect_inline(note, formulas));
-                if let Some(method) = &exhibit.method {
-                    collect_inline(method, formulas);
-                }
-                if let ExhibitContent::AuthorTable(table) = &exhibit.content {
-                    collect(std::slice::from_ref(table), formulas);
-                }
-            }
-            Block::Code(_) | Block::Rule | Block::Bibliography(_) | Block::Claims | Block::Placeholder(..) => {}
-        }
-    }
-}
-
-fn collect_inline(content: &[Inline], formulas: &mut Vec<Formula>) {
-    for inline in content {
-        match inline {
-            Inline::Math(math, _) => formulas.push((math.clone(), false)),
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { content: inner, .. } => {
-                collect_inline(inner, formulas);
-            }
-            _ => {}
-        }
-    }
 }

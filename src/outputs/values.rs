@@ -1,8 +1,7 @@
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use crate::literate::document::{Block, CellKind, Document, ExhibitContent, Inline, TextRow, TextTable};
+use crate::literate::walk::{Part, walk};
 
 /// The numbers that a document prints, as its attachment lists them.
 #[derive(Debug, Serialize, Deserialize)]
@@ -27,18 +26,8 @@ pub struct ValueRecord {
 
 /// `values.json`: every number on the pages of a document.
 pub fn values_json(document: &Document) -> Result<String, serde_json::Error> {
-    let mut counter = Counter {
-        document,
-        times: vec![0; document.values.len()],
-        seen: BTreeSet::new(),
-    };
-    counter.blocks(&document.abstract_);
-    counter.blocks(&document.body);
-    let values = document
-        .values
-        .iter()
-        .zip(&counter.times)
-        .filter(|(_, times)| **times > 0);
+    let times = times(document);
+    let values = document.values.iter().zip(&times).filter(|(_, times)| **times > 0);
     let records = ValueRecords {
         schema: 1,
         language: document.language.tag().to_owned(),
@@ -57,71 +46,33 @@ pub fn values_json(document: &Document) -> Result<String, serde_json::Error> {
     Ok(text)
 }
 
-/// Counts what the pages show; tables behind figures and alternative texts are not on them.
-struct Counter<'a> {
-    document: &'a Document,
-    times: Vec<usize>,
-    /// Footnotes that have been counted.
-    seen: BTreeSet<usize>,
+/// How often the pages show each value; tables behind figures and alternative texts are not on them.
+fn times(document: &Document) -> Vec<usize> {
+    let mut times = vec![0; document.values.len()];
+    let parts = [&document.abstract_, &document.body]
+        .into_iter()
+        .chain(&document.footnotes);
+    for blocks in parts {
+        walk(blocks, &mut |part| match part {
+            Part::Inline(Inline::Value { value, .. }) => times[*value] += 1,
+            Part::Block(Block::Exhibit(exhibit)) => {
+                if let ExhibitContent::Table(table) = &exhibit.content {
+                    values_of(table).for_each(|value| times[value] += 1);
+                }
+            }
+            _ => {}
+        });
+    }
+    times
 }
 
-impl Counter<'_> {
-    fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            match block {
-                Block::Heading { content, .. } | Block::Paragraph(content) => self.inlines(content),
-                Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item)),
-                Block::Quote(content) | Block::Admonition { content, .. } => self.blocks(content),
-                Block::Table { header, rows, .. } => {
-                    header
-                        .iter()
-                        .chain(rows.iter().flatten())
-                        .for_each(|cell| self.inlines(cell));
-                }
-                Block::Exhibit(exhibit) => {
-                    self.inlines(&exhibit.caption);
-                    exhibit
-                        .notes
-                        .iter()
-                        .chain(&exhibit.source)
-                        .for_each(|note| self.inlines(note));
-                    match &exhibit.content {
-                        ExhibitContent::Table(table) => self.table(table),
-                        ExhibitContent::AuthorTable(table) => self.blocks(std::slice::from_ref(table)),
-                        ExhibitContent::Figure { .. } | ExhibitContent::Image { .. } => {}
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn table(&mut self, table: &TextTable) {
-        for row in &table.rows {
-            let TextRow::Cells(cells) = row else { continue };
-            for cell in cells {
-                if let CellKind::Value(value) = cell.kind {
-                    self.times[value] += 1;
-                }
-            }
-        }
-    }
-
-    fn inlines(&mut self, content: &[Inline]) {
-        for inline in content {
-            match inline {
-                Inline::Value { value, .. } => self.times[*value] += 1,
-                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { content: inner, .. } => {
-                    self.inlines(inner);
-                }
-                Inline::Footnote(number) if self.seen.insert(*number) => {
-                    let document = self.document;
-                    if let Some(content) = document.footnotes.get(number - 1) {
-                        self.blocks(content);
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
+fn values_of(table: &TextTable) -> impl Iterator<Item = usize> {
+    let cells = table.rows.iter().flat_map(|row| match row {
+        TextRow::Cells(cells) => cells.as_slice(),
+        TextRow::Group(_) => &[],
+    });
+    cells.filter_map(|cell| match cell.kind {
+        CellKind::Value(value) => Some(value),
+        _ => None,
+    })
 }

@@ -83,6 +83,93 @@ fn mistakes_in_them_are_placed_in_the_settings() {
 }
 
 #[test]
+fn ids_of_the_program_and_identities_are_refused() {
+    let refused = |old: &str, new: &str| {
+        let project = with_own("A.\n");
+        project.replace("rvc.toml", old, new);
+        project.build(&QUICK).fails().to_owned()
+    };
+    let found = refused("[regressions.chem]", "[regressions.response]");
+    assert!(found.contains("`tbl-response` is an exhibit of the program"), "{found}");
+    let found = refused("[figures.fig-own]", "[figures.fig-response]");
+    assert!(found.contains("`fig-response` is a figure of the program"), "{found}");
+    let found = refused("log(mutual) ~ log(bp) + year", "mutual ~ total + external");
+    assert!(
+        found.contains("the regressors determine the response exactly"),
+        "{found}"
+    );
+    let found = refused("partners = [\"ROW\", \"AAA\"]", "partners = [\"XXX\"]");
+    assert!(found.contains("the input-output tables hold no XXX"), "{found}");
+}
+
+#[test]
+fn printed_numbers_can_be_joined_and_passed_on() {
+    let project = note(
+        "{% macro m(x) %}about {{ x|pct(0) }}{% endmacro %}{{ bound(0.5)|pct(1) ~ \" & more\" }}; {{ m(bound(0.25))|cap }}; {{ bound(0.0004)|pval ~ \"!\" }}\n",
+    );
+    project.build(&QUICK).succeeds();
+    let html = project.read("reports/note/note.en.html");
+    let text = page::text(&html).replace('\u{a0}', " ");
+    assert!(text.contains("50.0% & more; About 25% ; p < 0.001 !"), "{text}");
+    assert_eq!(html.matches("class=\"v\"").count(), 3);
+}
+
+#[test]
+fn citations_need_a_list_and_code_stays_code() {
+    let project = note("As [@abramov2025] say.\n");
+    let run = project.build(&QUICK);
+    assert!(
+        run.fails()
+            .contains("`abramov2025` is cited, but the text has no list of works"),
+        "{}",
+        run.stderr
+    );
+    let project = note("```\n@abramov2025 [@x] <b>\n```\n");
+    project.build(&QUICK).succeeds();
+    assert!(page::text(&project.read("reports/note/note.en.html")).contains("@abramov2025 [@x] <b>"));
+}
+
+#[test]
+fn an_exhibit_stands_without_the_formulas_of_the_article() {
+    let project = note("![](exhibit:tbl-response)\n\n![](exhibit:fig-response)\n\n![](exhibit:tbl-reorientation)\n");
+    project.build(&QUICK).succeeds();
+}
+
+#[test]
+fn claims_are_recorded_alike_wherever_the_project_lies() {
+    let project = note("{% claim \"a\" when true %}B.{% endclaim %}\n");
+    project.build(&QUICK).succeeds();
+    let here = project.read("reports/note/claims.json");
+    let folder = project.path("");
+    let elsewhere = tempfile::TempDir::new().expect("a temporary folder");
+    let mut command = project.command();
+    command
+        .current_dir(elsewhere.path())
+        .arg("build")
+        .args(QUICK)
+        .arg("--project")
+        .arg(folder);
+    crate::project::Run::of(&mut command).succeeds();
+    assert_eq!(project.read("reports/note/claims.json"), here);
+    assert!(here.contains("\"templates/note/note.en.md\""), "{here}");
+}
+
+#[test]
+fn a_strict_build_stops_where_languages_are_out_of_step() {
+    let project = note("# One {#sec-one}\n");
+    project.write("templates/note/abstract.ru.md", "Заметка.\n");
+    project.write("templates/note/note.ru.md", "Текст.\n");
+    project.build(&["--format", "html"]).succeeds();
+    let run = project.build(&["--format", "html", "--strict"]);
+    assert!(
+        run.fails()
+            .contains("the section `sec-one` of the text in en is missing in ru"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
 fn pictures_come_from_the_templates_folder_and_from_nowhere_else() {
     let project = note("See @fig-map.\n\n![A map](pictures/map.svg){#fig-map alt=\"Drawn by hand\"}\n");
     project.write(

@@ -10,6 +10,7 @@ use crate::literate::Lexicon;
 use crate::literate::document::{
     AdmonitionKind, Block, Claim, Document, Exhibit, ExhibitContent, Inline, JumpKind, Reference, TextTable, plain_text,
 };
+use crate::literate::walk::{Part, walk};
 use crate::outputs::math::Formula;
 
 /// Writes the blocks of a document as HTML.
@@ -206,7 +207,7 @@ impl Body<'_> {
 
     /// Every claim with its condition and the values that decided.
     fn claims(&self) -> String {
-        let marked = marked_claims(&self.document.body, &self.document.abstract_);
+        let marked = marked_claims(self.document);
         let items = self.document.claims.iter().enumerate().map(|(position, claim)| {
             let sentence = if claim.sentence.is_empty() {
                 self.phrase("claim-nothing")
@@ -326,39 +327,15 @@ impl Body<'_> {
 }
 
 /// The claims whose sentences stand in the text.
-fn marked_claims(body: &[Block], abstract_: &[Block]) -> BTreeSet<usize> {
-    fn inlines(content: &[Inline], found: &mut BTreeSet<usize>) {
-        for inline in content {
-            match inline {
-                Inline::ClaimMark(claim) => {
-                    found.insert(*claim);
-                }
-                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { content: inner, .. } => {
-                    inlines(inner, found);
-                }
-                _ => {}
-            }
-        }
-    }
-    fn blocks(content: &[Block], found: &mut BTreeSet<usize>) {
-        for block in content {
-            match block {
-                Block::Heading { content, .. } | Block::Paragraph(content) => inlines(content, found),
-                Block::List { items, .. } => items.iter().for_each(|item| blocks(item, found)),
-                Block::Quote(content) | Block::Admonition { content, .. } => blocks(content, found),
-                Block::Table { header, rows, .. } => {
-                    header
-                        .iter()
-                        .chain(rows.iter().flatten())
-                        .for_each(|cell| inlines(cell, found));
-                }
-                _ => {}
-            }
-        }
-    }
+fn marked_claims(document: &Document) -> BTreeSet<usize> {
     let mut found = BTreeSet::new();
-    blocks(abstract_, &mut found);
-    blocks(body, &mut found);
+    let mut visit = |part: Part<'_>| {
+        if let Part::Inline(Inline::ClaimMark(claim)) = part {
+            found.insert(*claim);
+        }
+    };
+    walk(&document.abstract_, &mut visit);
+    walk(&document.body, &mut visit);
     found
 }
 

@@ -104,3 +104,47 @@ fn a_formula_with_code_in_it_runs_nothing() {
     let found = message("A formula $#read(\"rvc.toml\")$ here.\n");
     assert!(!found.contains("made-up"), "{found}");
 }
+
+#[test]
+fn series_and_lists_are_no_text() {
+    let found = message("{{ linkage(hub) }}\n");
+    assert!(found.contains("a series cannot be printed: choose `.mean`"), "{found}");
+    let found = message("{{ focus }}\n");
+    assert!(
+        found.contains("a list cannot be printed: join names with `|names`"),
+        "{found}"
+    );
+}
+
+#[test]
+fn a_number_without_origin_is_refused() {
+    let found = message("{{ 0.1|pct(0) }}\n");
+    assert!(
+        found.starts_with(&format!("error: {TEMPLATE}:1:"))
+            && found
+                .contains("the number 0.1 comes from no result: print a value of a function, or write `bound(0.1)`"),
+        "{found}"
+    );
+}
+
+#[test]
+fn comparisons_of_unlike_things_are_refused() {
+    let found = message("{% if linkage(hub).mean > \"half\" %}a{% endif %}\n");
+    assert!(found.contains("`>` cannot compare "), "{found}");
+    let found = message("{{ (linkage(hub).mean / bound(0))|num(1) }}\n");
+    assert!(found.contains("division by zero"), "{found}");
+}
+
+#[test]
+fn mistyped_functions_and_claims_without_condition_get_a_hint() {
+    let found = message("{{ parnter(hub, hub).mean|pct(1) }}\n");
+    assert!(found.contains("hint: did you mean `partner`?"), "{found}");
+    let found = message("{% claim \"a\" %}b{% endclaim %}\n");
+    assert!(found.contains("a claim needs an id and a condition"), "{found}");
+}
+
+#[test]
+fn years_that_no_table_covers_are_refused() {
+    let found = message("{{ linkage(hub, first=1990).mean|pct(1) }}\n");
+    assert!(found.contains("there is no table for 1990"), "{found}");
+}

@@ -60,6 +60,19 @@ fn a_broken_bibliography_is_refused_by_name() {
 }
 
 #[test]
+fn a_broken_lexicon_is_refused_with_its_place() {
+    let project = Project::with_good_output();
+    project.write("templates/lexicon/en.toml", "[phrases]\ntable = \"T\"\nwrong = [1,, 2]\n");
+    let run = project.build(&QUICK);
+    assert!(
+        run.fails().starts_with("error: ./templates/lexicon/en.toml:3:"),
+        "{}",
+        run.stderr
+    );
+    assert!(run.stderr.contains(" | wrong = [1,, 2]\n"), "{}", run.stderr);
+}
+
+#[test]
 fn check_refuses_what_build_refuses() {
     let project = Project::new();
     project.write("templates/article/policy.en.md", "See @tbl-nothing.\n");

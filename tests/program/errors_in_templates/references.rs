@@ -87,3 +87,17 @@ fn an_exhibit_that_stands_twice_is_refused() {
     let found = message("![](exhibit:tbl-inputs)\n");
     assert!(found.contains("tbl-inputs") && found.contains("hint: "), "{found}");
 }
+
+#[test]
+fn an_exhibit_must_stand_alone_in_its_paragraph() {
+    let found = message("Text before\n![](exhibit:tbl-inputs)\n");
+    assert!(
+        found.contains("`exhibit:tbl-inputs` does not stand alone in its paragraph"),
+        "{found}"
+    );
+    let found = message("![A map](map.svg){#fig-map width=50%}\n");
+    assert!(
+        found.contains("the attributes of the picture cannot be read"),
+        "{found}"
+    );
+}
