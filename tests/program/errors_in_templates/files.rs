@@ -62,7 +62,10 @@ fn a_broken_bibliography_is_refused_by_name() {
 #[test]
 fn a_broken_lexicon_is_refused_with_its_place() {
     let project = Project::with_good_output();
-    project.write("templates/lexicon/en.toml", "[phrases]\ntable = \"T\"\nwrong = [1,, 2]\n");
+    project.write(
+        "templates/lexicon/en.toml",
+        "[phrases]\ntable = \"T\"\nwrong = [1,, 2]\n",
+    );
     let run = project.build(&QUICK);
     assert!(
         run.fails().starts_with("error: ./templates/lexicon/en.toml:3:"),
