@@ -175,9 +175,6 @@ impl Project {
 
     /// A picture under `templates/` of the project; nothing outside that folder is read.
     pub fn own_picture(&self, path: &str) -> io::Result<Vec<u8>> {
-        let plain = Path::new(path)
-            .components()
-            .all(|part| matches!(part, std::path::Component::Normal(_)));
         let refused = |kind, message: &str| io::Error::new(kind, message.to_owned());
         let Root::Folder { folder, .. } = &self.root else {
             return Err(refused(io::ErrorKind::NotFound, "the built-in project has no pictures"));
@@ -186,7 +183,7 @@ impl Project {
         let file = root.join(path);
         // A link must not lead out either.
         let inside = || Ok::<_, io::Error>(file.canonicalize()?.starts_with(root.canonicalize()?));
-        if !plain || !inside()? {
+        if !is_below(path) || !inside()? {
             return Err(refused(
                 io::ErrorKind::PermissionDenied,
                 "the path leads out of templates/",
@@ -201,11 +198,19 @@ impl Project {
             return Ok(None);
         };
         let file = folder.join("templates").join(path);
-        if !file.is_file() {
+        // A name in a template must not lead out of the folder.
+        if !is_below(path) || !file.is_file() {
             return Ok(None);
         }
         Ok(Some((file.display().to_string(), std::fs::read_to_string(&file)?)))
     }
+}
+
+/// Whether a path stays below the folder that it is joined to.
+fn is_below(path: &str) -> bool {
+    Path::new(path)
+        .components()
+        .all(|part| matches!(part, std::path::Component::Normal(_)))
 }
 
 /// A finished report, and the manifest beside it where there is one.

@@ -151,8 +151,13 @@ impl Lexicon {
             .iter()
             .map(|id| self.name(id, form))
             .collect::<Result<Vec<_>, _>>()?;
+        self.joined(&names, conjunction)
+    }
+
+    /// Words joined as the language does it.
+    pub fn joined(&self, words: &[String], conjunction: &str) -> Result<String, LexiconError> {
         let word = self.phrase(conjunction)?;
-        let Some((last, first)) = names.split_last() else {
+        let Some((last, first)) = words.split_last() else {
             return Ok(String::new());
         };
         if first.is_empty() {
@@ -160,7 +165,7 @@ impl Lexicon {
         }
         // Another joint where a name holds the conjunction itself: ", and", «, а также».
         let inner = format!(" {word} ");
-        let joint = match names.iter().any(|name| name.contains(&inner)) {
+        let joint = match words.iter().any(|name| name.contains(&inner)) {
             true => self.phrase(&format!("{conjunction}-also"))?,
             false => inner,
         };

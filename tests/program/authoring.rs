@@ -269,6 +269,24 @@ fn hostile_text_in_templates_and_settings_runs_nothing() {
 }
 
 #[test]
+fn no_template_outside_the_project_is_read() {
+    let project = note("{% include \"../../../secret\" %}\n");
+    let secret = project.path("").parent().expect("a folder").join("secret.en.md");
+    std::fs::write(&secret, "A secret.\n").expect("the file can be written");
+    let run = project.build(&QUICK);
+    std::fs::remove_file(&secret).expect("the file can be removed");
+    assert!(run.fails().contains("there is no template"), "{}", run.stderr);
+}
+
+#[test]
+fn words_are_listed_as_the_language_does_it() {
+    let project = note("{{ [\"a\", \"b\", \"c\"]|listed }} / {{ [\"a\", \"b\"]|listed(\"or\") }}\n");
+    project.build(&QUICK).succeeds();
+    let text = page::text(&project.read("reports/note/note.en.html"));
+    assert!(text.contains("a, b and c / a or b"), "{text}");
+}
+
+#[test]
 fn a_name_of_ten_thousand_letters_breaks_nothing() {
     let project = Project::new();
     let long = "x".repeat(10_000);

@@ -26,6 +26,12 @@ pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
         }
     });
     let lexicon = scope.lexicon.clone();
+    environment.add_filter("listed", move |words: Vec<String>, conjunction: Option<String>| {
+        lexicon
+            .joined(&words, conjunction.as_deref().unwrap_or("and"))
+            .map_err(from_lexicon)
+    });
+    let lexicon = scope.lexicon.clone();
     environment.add_function("phrase", move |key: String| {
         lexicon.phrase(&key).map_err(from_lexicon) as Result<String, Error>
     });
