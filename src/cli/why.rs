@@ -90,7 +90,13 @@ fn lexicon(request: &Request, study: &Study) -> Result<Arc<Lexicon>, Diagnostic>
 /// Whether a printed value has this key, or these digits.
 fn is_meant(value: &PrintedValue, wanted: &str) -> bool {
     let plain = |text: &str| text.replace(['\u{a0}', '\u{202f}'], " ").replace('\u{2212}', "-");
-    plain(&value.text) == plain(wanted) || value.number.to_string() == wanted
+    let digits = |text: &str| {
+        let inner = text.trim_matches(|c: char| !c.is_ascii_digit() && c != '-');
+        inner.to_owned()
+    };
+    let (text, wanted_text) = (plain(&value.text), plain(wanted));
+    let same_digits = !digits(&wanted_text).is_empty() && digits(&text) == wanted_text;
+    text == wanted_text || same_digits || value.number.to_string() == wanted
 }
 
 /// Every printed number with its key, once.

@@ -163,21 +163,22 @@ impl FromStr for Formula {
 
 fn variable(text: &str, range: std::ops::Range<usize>) -> Result<Variable, FormulaError> {
     let part = &text[range.clone()];
-    let offset = range.start + (part.len() - part.trim_start().len());
     let mut rest = part.trim();
+    let mut offset = range.start + (part.len() - part.trim_start().len());
     let mut transforms = Vec::new();
     while let Some((name, inner)) = rest.split_once('(') {
         let known = Transform::ALL
             .into_iter()
             .find(|transform| transform.id() == name.trim());
-        let (Some(transform), Some(inner)) = (known, inner.strip_suffix(')')) else {
+        let (Some(transform), Some(argument)) = (known, inner.strip_suffix(')')) else {
             return Err(FormulaError {
                 message: format!("`{rest}` is no term: expected a series, or log(…), diff(…), lag(…) of one"),
                 offset,
             });
         };
         transforms.push(transform);
-        rest = inner.trim();
+        offset += name.len() + 1 + (argument.len() - argument.trim_start().len());
+        rest = argument.trim();
     }
     transforms.reverse();
     let series = Series::ALL.into_iter().find(|series| series.id() == rest);

@@ -279,6 +279,19 @@ fn no_template_outside_the_project_is_read() {
 }
 
 #[test]
+fn one_full_stop_ends_a_sentence() {
+    let project = note("A.\n");
+    project.write("templates/note/abstract.ru.md", "Заметка.\n");
+    project.write(
+        "templates/note/note.ru.md",
+        "Рост составил {{ bound(0.127)|pp(1) }}. Далее.\n",
+    );
+    project.build(&["--lang", "ru", "--format", "html"]).succeeds();
+    let text = page::text(&project.read("reports/note/note.ru.html"));
+    assert!(text.contains("12,7 п. п. Далее."), "{text}");
+}
+
+#[test]
 fn words_are_listed_as_the_language_does_it() {
     let project = note("{{ [\"a\", \"b\", \"c\"]|listed }} / {{ [\"a\", \"b\"]|listed(\"or\") }}\n");
     project.build(&QUICK).succeeds();

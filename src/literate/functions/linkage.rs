@@ -8,6 +8,7 @@ use super::series::Series;
 use super::{Scope, invalid};
 use crate::model::{Economy, Window};
 use crate::provenance::{Key, LinkageField, Number, Operation};
+use crate::settings::nearest;
 
 pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
     let s = scope.clone();
@@ -62,7 +63,7 @@ pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
         };
         Series::new(years.into_iter().filter_map(number).collect())
             .map(Value::from_object)
-            .ok_or_else(|| invalid(format!("`{sector}` is not a sector of the study")))
+            .ok_or_else(|| s.no_study_sector(sector))
     });
 }
 
@@ -87,6 +88,15 @@ impl Scope {
         Ok((sector.unwrap_or_else(|| settings.linkage.sector.clone()), years))
     }
 
+    fn no_study_sector(&self, sector: &str) -> Error {
+        let known = self.results.settings().sectors.keys().map(String::as_str);
+        let hint = nearest(sector, known).map(|near| format!("; did you mean `{near}`?"));
+        invalid(format!(
+            "`{sector}` is not a sector of the study{}",
+            hint.unwrap_or_default()
+        ))
+    }
+
     fn linkage_series(
         &self,
         exporter: &Economy,
@@ -95,7 +105,7 @@ impl Scope {
         field: &LinkageField,
     ) -> Result<Series, Error> {
         if !self.results.settings().sectors.contains_key(sector) {
-            return Err(invalid(format!("`{sector}` is not a sector of the study")));
+            return Err(self.no_study_sector(sector));
         }
         let exists = |year: &u16| {
             let key = linkage_key(exporter, sector, *year, &LinkageField::GrossExports);

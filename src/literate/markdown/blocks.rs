@@ -277,7 +277,19 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
     }
 
     fn flush(&self, gathered: &mut Gathered, inlines: &mut Vec<Inline>) {
-        let Gathered { text, places, value } = std::mem::take(gathered);
+        let Gathered {
+            mut text,
+            mut places,
+            value,
+        } = std::mem::take(gathered);
+        // The full stop of an abbreviation ends the sentence as well: «12,7 п. п.»
+        let ended = matches!(inlines.last(), Some(Inline::Value { text, .. }) if text.ends_with('.'));
+        if ended && value.is_none() && text.starts_with('.') {
+            text.remove(0);
+            places
+                .iter_mut()
+                .for_each(|(start, _)| *start = start.saturating_sub(1));
+        }
         match value {
             Some(value) => inlines.push(Inline::Value { text, value }),
             None => inlines.extend(references::split(&text, &|at| {

@@ -9,6 +9,12 @@ use super::tokens::{TokenKind, tokens};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::settings::nearest;
 
+/// The filters of the program, for suggestions; MiniJinja does not list them.
+const FILTERS: [&str; 17] = [
+    "num", "pct", "pp", "int", "usd_mn", "usd", "pval", "count", "ordinal", "year", "abs", "plural", "name", "names",
+    "cap", "listed", "length",
+];
+
 impl Templates {
     /// MiniJinja's innermost error at what the author wrote.
     pub(super) fn explain(&self, error: &Error, root: &str) -> Diagnostic {
@@ -32,6 +38,12 @@ impl Templates {
         let Some((_, file)) = sources.by_name(name) else {
             return Diagnostic::error(message).at(Place::file(name));
         };
+        if let (Some(open), "syntax error") = (file.unclosed(), innermost.kind().to_string().as_str())
+            && message.contains("end of input")
+        {
+            let message = "the claim is not closed";
+            return file.at(open, message).hint("end it with {% endclaim %}");
+        }
         let placed = match innermost.range() {
             Some(range) => file.at(file.original(range), message),
             None => {
@@ -48,12 +60,15 @@ impl Templates {
 
     /// The function or filter that a mistyped name was meant to be.
     fn suggestion(&self, error: &Error) -> Option<String> {
-        if error.kind() != ErrorKind::UnknownFunction {
-            return None;
-        }
-        let unknown = error.detail()?.split(' ').next()?;
-        let known = self.environment.globals().map(|(name, _)| name);
-        let near = nearest(unknown, known.filter(|name| !name.starts_with("__")))?;
+        let detail = error.detail()?;
+        let near = match error.kind() {
+            ErrorKind::UnknownFunction => {
+                let known = self.environment.globals().map(|(name, _)| name);
+                nearest(detail.split(' ').next()?, known.filter(|name| !name.starts_with("__")))?
+            }
+            ErrorKind::UnknownFilter => nearest(detail.split(' ').nth(1)?, FILTERS)?,
+            _ => return None,
+        };
         Some(format!("did you mean `{near}`?"))
     }
 

@@ -15,6 +15,8 @@ use crate::literate::document::Origin;
 pub(super) struct Instrumented {
     pub text: String,
     runs: Vec<Run>,
+    /// A claim without an end.
+    pub unclosed: Option<Range<usize>>,
 }
 
 /// From `at` on, the text is source from `source` on, or was put in for what stands there.
@@ -62,7 +64,15 @@ pub(super) fn instrument(source: &str, file: u32, sources: &mut Sources) -> Inst
             PieceKind::Statement => writer.statement(piece, &pieces[position + 1..]),
         }
     }
+    writer.out.unclosed = writer.claims.pop().map(|claim| claim.tag);
     writer.out
+}
+
+/// A claim whose end has not come.
+struct OpenClaim {
+    tag: Range<usize>,
+    /// Whether it has a wording for all other cases.
+    complete: bool,
 }
 
 struct Writer<'a> {
@@ -70,8 +80,8 @@ struct Writer<'a> {
     file: u32,
     sources: &'a mut Sources,
     out: Instrumented,
-    /// Whether each open claim has a wording for all other cases.
-    claims: Vec<bool>,
+    /// The claims whose end has not come.
+    claims: Vec<OpenClaim>,
 }
 
 impl Writer<'_> {
@@ -287,7 +297,10 @@ impl Writer<'_> {
             return self.copy(piece.range.clone());
         };
         let site = self.wording(piece, Some(when.end..rest.end), later);
-        self.claims.push(false);
+        self.claims.push(OpenClaim {
+            tag: piece.range.clone(),
+            complete: false,
+        });
         self.put(
             &format!("{{%{} if __claim(", dash(piece.trims_before)),
             piece.range.start,
@@ -311,7 +324,7 @@ impl Writer<'_> {
             None => {
                 let site = self.wording(piece, None, later);
                 if let Some(last) = self.claims.last_mut() {
-                    *last = true;
+                    last.complete = true;
                 }
                 let text = format!("{close}{{% else %}}{{{{ __last({site}) }}}}{}", open(piece));
                 self.put(&text, piece.range.start);
@@ -320,7 +333,7 @@ impl Writer<'_> {
     }
 
     fn end_of_claim(&mut self, piece: &Piece) {
-        let complete = self.claims.pop().unwrap_or(true);
+        let complete = self.claims.pop().is_none_or(|claim| claim.complete);
         let missing = if complete {
             ""
         } else {

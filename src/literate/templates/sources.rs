@@ -96,6 +96,11 @@ impl SourceFile {
         start..self.instrumented.original(range.end).max(start)
     }
 
+    /// The tag of a claim that has no end.
+    pub(in crate::literate) fn unclosed(&self) -> Option<Range<usize>> {
+        self.instrumented.unclosed.clone()
+    }
+
     /// An error that points at a range of the text.
     pub(in crate::literate) fn at(&self, range: Range<usize>, message: impl Into<String>) -> Diagnostic {
         let excerpt = Excerpt::of(&self.text, range);

@@ -10,10 +10,23 @@ pub(super) fn table<'a>(table: &TextTable, value: &dyn Fn(usize) -> (usize, &'a 
     let mut out = String::from("<table><thead>");
     for (position, row) in table.header.iter().enumerate() {
         out.push_str("<tr>");
-        for cell in row {
+        // With one row of titles, each stands over its own column.
+        let single = table.header.len() == 1;
+        for (cell, align) in row
+            .iter()
+            .zip(table.columns.iter().map(Some).chain(std::iter::repeat(None)))
+        {
             let spans = spans(cell.columns, cell.rows);
             let scope = if cell.columns > 1 { "colgroup" } else { "col" };
-            out.push_str(&format!("<th scope=\"{scope}\"{spans}>{}</th>", escape(&cell.text)));
+            let class = if single && align == Some(&Align::Right) {
+                " class=\"num\""
+            } else {
+                ""
+            };
+            out.push_str(&format!(
+                "<th scope=\"{scope}\"{spans}{class}>{}</th>",
+                escape(&cell.text)
+            ));
         }
         out.push_str(if position + 1 == table.header.len() {
             "</tr></thead>"

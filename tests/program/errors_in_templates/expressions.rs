@@ -139,6 +139,15 @@ fn comparisons_of_unlike_things_are_refused() {
 fn mistyped_functions_and_claims_without_condition_get_a_hint() {
     let found = message("{{ parnter(hub, hub).mean|pct(1) }}\n");
     assert!(found.contains("hint: did you mean `partner`?"), "{found}");
+    let found = message("{{ linkage(hub).mean|pcnt(1) }}\n");
+    assert!(found.contains("hint: did you mean `pct`?"), "{found}");
+    let found = message("{{ exports(hub, \"electronic\").last|num(1) }}\n");
+    assert!(found.contains("did you mean `electronics`?"), "{found}");
+    let found = message("A\n\n{% claim \"a\" when true %}b\n\nmore\n");
+    assert!(
+        found.starts_with(&format!("error: {TEMPLATE}:3:1: the claim is not closed")),
+        "{found}"
+    );
     let found = message("{% claim \"a\" %}b{% endclaim %}\n");
     assert!(found.contains("a claim needs an id and a condition"), "{found}");
 }
