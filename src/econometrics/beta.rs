@@ -1,21 +1,9 @@
 //! The beta function and the regularised incomplete beta function.
 
+use super::gamma::{STIRLING_FROM, stirling};
+
 /// Terms of the continued fraction; about √max(a, b) are used.
 const MAX_TERMS: u32 = 100_000;
-
-/// Coefficients of Stirling's series for ln Γ in odd powers of 1/x.
-const STIRLING: [f64; 7] = [
-    1.0 / 12.0,
-    -1.0 / 360.0,
-    1.0 / 1260.0,
-    -1.0 / 1680.0,
-    1.0 / 1188.0,
-    -691.0 / 360_360.0,
-    1.0 / 156.0,
-];
-
-/// From here on Stirling's series is exact to working precision.
-const STIRLING_FROM: f64 = 10.0;
 
 /// Computes ln B(a, b) for positive a and b.
 ///
@@ -38,13 +26,6 @@ pub(super) fn ln_beta(a: f64, b: f64) -> f64 {
     } else {
         libm::log(libm::tgamma(small) * (libm::tgamma(large) / libm::tgamma(total)))
     }
-}
-
-/// Computes ln Γ(x) − (x − 1/2)·ln x + x − ln √(2π) for x ≥ 10.
-fn stirling(x: f64) -> f64 {
-    let square = 1.0 / (x * x);
-    let series = STIRLING.iter().rev().fold(0.0, |sum, c| sum * square + c);
-    series / x
 }
 
 /// Computes I(x; a, b), the regularised incomplete beta function.

@@ -1,8 +1,9 @@
 //! The QR factorization behind a fit: scaling, rank, what is read from Q and R.
 
+use std::collections::BTreeSet;
+
 use nalgebra::{DMatrix, DVector};
 
-use super::compensated::sum_of_squares;
 use super::{Design, EconometricsError};
 
 /// How many units of rounding error a column's distance from the span of the
@@ -39,10 +40,18 @@ impl Factorization {
     /// no more than rounding errors of relative size 16nε in the columns
     /// could explain, given its weights in that span.
     pub(super) fn new(design: &Design) -> Result<Self, EconometricsError> {
+        Self::with_last(design, &BTreeSet::new())
+    }
+
+    /// Factors as [`Factorization::new`] does, with some columns put behind
+    /// all others, the constant too if it is one of them.
+    pub(super) fn with_last(design: &Design, last: &BTreeSet<usize>) -> Result<Self, EconometricsError> {
         let mut order: Vec<usize> = (0..design.n_params()).collect();
         if let Some(constant) = design.constant_column() {
             order[..=constant].rotate_right(1);
         }
+        // the sort is stable
+        order.sort_by_key(|column| last.contains(column));
         let mut scaled = design.matrix().select_columns(&order);
         let mut scales = Vec::with_capacity(order.len());
         for (position, mut column) in scaled.column_iter_mut().enumerate() {
@@ -72,6 +81,17 @@ impl Factorization {
         };
         factorization.check_rank(design)?;
         Ok(factorization)
+    }
+
+    /// Returns the factorization of the leading `count` columns in factored order.
+    pub(super) fn leading(&self, count: usize) -> Self {
+        Self {
+            order: self.order[..count].to_vec(),
+            scales: self.scales[..count].to_vec(),
+            scaled: self.scaled.columns(0, count).into_owned(),
+            q: self.q.columns(0, count).into_owned(),
+            r: self.r.view((0, 0), (count, count)).into_owned(),
+        }
     }
 
     fn check_rank(&self, design: &Design) -> Result<(), EconometricsError> {
@@ -122,16 +142,5 @@ impl Factorization {
             inverse.set_column(column, &(solution.dual / self.scales[position]));
         }
         inverse
-    }
-
-    /// Returns hᵢ = Σⱼ qᵢⱼ², the diagonal of the hat matrix, of length n.
-    pub(super) fn leverage(&self) -> Vec<f64> {
-        let rows = self.q.row_iter();
-        rows.map(|row| sum_of_squares(row.iter())).collect()
-    }
-
-    /// Returns the last `count` columns of Q, n × count.
-    pub(super) fn trailing_q(&self, count: usize) -> DMatrix<f64> {
-        self.q.columns(self.order.len() - count, count).into_owned()
     }
 }

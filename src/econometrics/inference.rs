@@ -1,6 +1,7 @@
 //! t tests and confidence intervals of single coefficients.
 
 use super::distributions::{student_t_quantile, student_t_two_sided};
+use super::normal::normal_two_sided;
 use super::{CovarianceKind, EconometricsError, Ols};
 
 /// Holds the tests of every coefficient under one covariance kind.
@@ -46,6 +47,14 @@ impl Inference {
 }
 
 impl CoefficientInference {
+    /// Computes P(|Z| ≥ |t|) with Z standard normal: the asymptotic p value.
+    ///
+    /// Equals R `lmtest::coeftest(lm, vcov. =, df = Inf)`, and what statsmodels
+    /// prints for robust kinds unless `use_t=True`.
+    pub fn normal_p_value(&self) -> f64 {
+        normal_two_sided(self.t_statistic)
+    }
+
     /// Computes the two-sided interval that covers β with probability `level`.
     ///
     /// estimate ± t·std_error with t the (1 + level)/2 quantile of Student t
@@ -78,7 +87,8 @@ impl Ols {
     ///
     /// Equals Stata `regress, vce(robust)` (HC1) and R
     /// `lmtest::coeftest(lm, vcov. = sandwich::vcovHC)`; statsmodels gives the
-    /// same with `use_t=True`.
+    /// same with `use_t=True`. [`CoefficientInference::normal_p_value`] is the
+    /// asymptotic alternative.
     pub fn inference(&self, kind: CovarianceKind) -> Result<Inference, EconometricsError> {
         let covariance = self.covariance(kind)?;
         let df_resid = self.df_resid();

@@ -1,5 +1,8 @@
 //! Ordinary least squares by refined Householder QR.
 
+use nalgebra::DMatrix;
+
+use super::basis::leverage;
 use super::compensated::{sum, sum_of_squares};
 use super::design::check_finite;
 use super::factorization::Factorization;
@@ -8,14 +11,18 @@ use super::{Design, EconometricsError};
 /// Holds a fitted regression of n observations on k columns.
 #[derive(Debug, Clone)]
 pub struct Ols {
-    names: Vec<String>,
+    design: Design,
+    response: Vec<f64>,
     constant_column: Option<usize>,
     coefficients: Vec<f64>,
     fitted: Vec<f64>,
+    fitted_deviations: Vec<f64>,
     residuals: Vec<f64>,
     leverage: Vec<f64>,
     rss: f64,
     explained: f64,
+    /// Orthonormal columns with the span of the design, n × k in factored order.
+    pub(super) basis: DMatrix<f64>,
     pub(super) factorization: Factorization,
 }
 
@@ -28,9 +35,10 @@ impl Ols {
     /// length n, the design is n × k; β is in units of y per unit of column.
     ///
     /// Fails when `y` has another length than the design or is not finite,
-    /// when it does not vary (without a constant: is zero), when n ≤ k, when a column is zero or collinear with others (the error
-    /// names it; of several, it is the last one, and the constant comes
-    /// first), and when squares overflow.
+    /// when it does not vary (without a constant: is zero), when n ≤ k, when a
+    /// column is zero or collinear with others (the error names it; of
+    /// several, it is the last one, and the constant comes first), and when
+    /// squares overflow.
     ///
     /// Equals Stata `regress y x…, [noconstant]` and R `lm(y ~ x…)`.
     pub fn fit(y: &[f64], design: &Design) -> Result<Self, EconometricsError> {
@@ -53,16 +61,20 @@ impl Ols {
         }
         let factorization = Factorization::new(design)?;
         let (coefficients, residuals) = factorization.least_squares(y);
-        let fitted: Vec<f64> = y.iter().zip(&residuals).map(|(y, e)| y - e).collect();
+        let basis = factorization.orthonormal_basis();
+        let fitted_deviations = differences(&deviations(y, constant_column.is_some()), &residuals);
         let ols = Self {
-            names: design.names().to_vec(),
+            design: design.clone(),
+            response: y.to_vec(),
             constant_column,
-            leverage: factorization.leverage(),
+            leverage: leverage(&basis),
             rss: sum_of_squares(&residuals),
-            explained: sum_of_squares(&deviations(&fitted, constant_column.is_some())),
+            explained: sum_of_squares(&fitted_deviations),
             coefficients,
-            fitted,
+            fitted: differences(y, &residuals),
+            fitted_deviations,
             residuals,
+            basis,
             factorization,
         };
         let total = ols.rss + ols.explained;
@@ -73,9 +85,19 @@ impl Ols {
         }
     }
 
+    /// Returns the design, n × k.
+    pub fn design(&self) -> &Design {
+        &self.design
+    }
+
+    /// Returns y, n numbers.
+    pub fn response(&self) -> &[f64] {
+        &self.response
+    }
+
     /// Returns the k column names, in the order of the design.
     pub fn names(&self) -> &[String] {
-        &self.names
+        self.design.names()
     }
 
     /// Returns the position of the constant, if the design has one.
@@ -130,35 +152,31 @@ impl Ols {
         self.rss
     }
 
-    /// Returns σ = √(Σ eᵢ²/(n − k)), the root mean squared error, in units of y.
-    ///
-    /// Equals R `sigma(lm)` and Stata `e(rmse)`.
-    pub fn sigma(&self) -> f64 {
-        (self.rss / self.df_resid() as f64).sqrt()
-    }
-
-    /// Computes R², the share of the variation of y that is fitted, in [0, 1].
-    ///
-    /// R² = S/(S + Σ eᵢ²). With a constant column S = Σ (ŷᵢ − ȳ)², the centered
-    /// R²; without one S = Σ ŷᵢ², the uncentered R², and the two do not compare.
-    ///
-    /// Equals R `summary(lm)$r.squared` and Stata `e(r2)`.
-    pub fn r_squared(&self) -> f64 {
-        self.explained / (self.explained + self.rss)
+    /// Returns Σ (ŷᵢ − ȳ)², without a constant Σ ŷᵢ², in squared units of y.
+    pub(super) fn explained(&self) -> f64 {
+        self.explained
     }
 
     /// Returns the fitted values as deviations from their mean, or as they are
     /// when the design has no constant.
-    pub(super) fn fitted_deviations(&self) -> Vec<f64> {
-        deviations(&self.fitted, self.constant_column.is_some())
+    ///
+    /// They are (yᵢ − ȳ) − eᵢ, so that a mean far from zero costs no digits.
+    pub(super) fn fitted_deviations(&self) -> &[f64] {
+        &self.fitted_deviations
     }
 }
 
-fn deviations(values: &[f64], centered: bool) -> Vec<f64> {
+/// Returns values less their mean, or as they are.
+pub(super) fn deviations(values: &[f64], centered: bool) -> Vec<f64> {
     let mean = if centered {
         sum(values.iter().copied()) / values.len() as f64
     } else {
         0.0
     };
     values.iter().map(|value| value - mean).collect()
+}
+
+/// Returns a − b, entry by entry.
+pub(super) fn differences(a: &[f64], b: &[f64]) -> Vec<f64> {
+    a.iter().zip(b).map(|(a, b)| a - b).collect()
 }

@@ -31,15 +31,15 @@ fn permuting_rows_and_columns_changes_nothing() -> TestResult {
     let backward = Ols::fit(&column(&rows, 0), &Design::from_columns(columns)?)?;
     assert_eq!(backward.constant_column(), Some(2));
     close(backward.r_squared(), forward.r_squared(), 1e-12);
-    for kind in CovarianceKind::ALL {
+    // Newey and West's kinds live by the order
+    for &kind in &CovarianceKind::ALL[..7] {
         let other = backward.inference(kind)?;
         for test in forward.inference(kind)?.coefficients {
             let Some(same) = other.coefficient(&test.name) else {
                 panic!("{} is lost", test.name);
             };
             close(same.estimate, test.estimate, 1e-12);
-            // HC2 and HC3 take the leverage from Q, as exact as the rank is clear
-            close(same.std_error, test.std_error, 1e-11);
+            close(same.std_error, test.std_error, 1e-12);
         }
         let statistic = forward.slopes_test(kind)?.f_statistic;
         close(backward.slopes_test(kind)?.f_statistic, statistic, 1e-10);

@@ -60,7 +60,7 @@ fn robust_variances_by_hand() -> TestResult {
     }
     // the slope's variance is Σ ωᵢ(xᵢ − 3/2)²/25, (x − 3/2)² = (9, 1, 1, 9)/4
     let residuals = [0.3_f64, 0.1, -1.1, 0.7];
-    let (mut hc0, mut hc2, mut hc3) = (0.0, 0.0, 0.0);
+    let (mut hc0, mut hc2, mut hc3, mut hc4, mut hc4m) = (0.0, 0.0, 0.0, 0.0, 0.0);
     for (e, (d, h)) in residuals
         .iter()
         .zip([(2.25, 0.7), (0.25, 0.3), (0.25, 0.3), (2.25, 0.7)])
@@ -68,10 +68,17 @@ fn robust_variances_by_hand() -> TestResult {
         hc0 += e * e * d / 25.0;
         hc2 += e * e / (1.0 - h) * d / 25.0;
         hc3 += e * e / (1.0 - h) / (1.0 - h) * d / 25.0;
+        // nh/k is 1.4 or 0.6
+        let hc4m_power = if h > 0.5 { 2.4 } else { 1.2 };
+        hc4 += e * e / libm::pow(1.0 - h, 2.0 * h) * d / 25.0;
+        hc4m += e * e / libm::pow(1.0 - h, hc4m_power) * d / 25.0;
     }
-    let expected = [0.9 / 5.0, hc0, 2.0 * hc0, hc2, hc3];
+    // ⌊4·0.04^(2/9)⌋ = 1 lag of weight 1/2; the scores (x − 3/2)e are
+    // (−0.45, −0.05, −0.55, 1.05), the sum of products of neighbours −0.5275
+    let nw = hc0 - 0.5275 / 25.0;
+    let expected = [0.9 / 5.0, hc0, 2.0 * hc0, hc2, hc3, hc4, hc4m, nw, 2.0 * nw];
     for (kind, variance) in CovarianceKind::ALL.into_iter().zip(expected) {
-        close(ols.covariance(kind)?[(1, 1)], variance, 1e-14);
+        close(ols.covariance(kind)?[(1, 1)], variance, 2e-14);
         // with one slope, F is the square of its t
         let t = ols.inference(kind)?.coefficients[1].t_statistic;
         let test = ols.slopes_test(kind)?;

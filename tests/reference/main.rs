@@ -6,6 +6,10 @@ use std::path::PathBuf;
 
 mod decomposition;
 mod econometrics;
+mod oracle;
+mod peers;
+mod regressions;
+mod time_series;
 
 /// A file of the reference folder beside the checkout.
 pub fn shared(relative: &str) -> PathBuf {
