@@ -4,6 +4,7 @@
 mod arguments;
 mod messages;
 mod progress;
+mod replicate;
 mod verify;
 mod watch;
 mod why;
@@ -74,7 +75,27 @@ pub fn main() -> ExitCode {
                 why::explain(request, key.as_deref(), &why::Options { all, json }, &messages)
             })
         }
-        Command::Verify { pdf, json } => verify::verify(&pdf, json),
+        Command::Verify {
+            pdf: Some(pdf), json, ..
+        } => verify::verify(&pdf, json),
+        Command::Verify {
+            pdf: None,
+            selection,
+            out,
+            strict,
+            json,
+            timings,
+        } => {
+            let messages = Messages::new(selection.message_format, false);
+            let wanted = replicate::Options {
+                least: strict.map(Into::into),
+                json,
+                timings,
+            };
+            with_request(selection, out, &messages, |request| {
+                replicate::replicate(request, &wanted, &messages)
+            })
+        }
         Command::Watch { selection, port } => {
             let messages = Messages::new(selection.message_format, false);
             with_request(selection, None, &messages, |request| {

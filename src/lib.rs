@@ -25,6 +25,8 @@ pub mod outputs;
 pub mod pipeline;
 pub mod project;
 pub mod provenance;
+pub mod published;
+pub mod replication;
 pub mod settings;
 pub mod stages;
 pub mod value_added;

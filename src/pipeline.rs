@@ -4,11 +4,12 @@
 
 mod error;
 mod publish;
+mod replicate;
 mod request;
 mod study;
 mod timings;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -26,6 +27,7 @@ use crate::memory::Memory;
 use crate::model::Economy;
 use crate::outputs::write;
 use crate::outputs::{Formula, OutputFile, results_json};
+use crate::replication::Replication;
 use crate::settings::{Language, Settings};
 use crate::stages::Results;
 use crate::value_added::ExportOrigin;
@@ -72,11 +74,18 @@ pub struct Study {
     pub warnings: Vec<Diagnostic>,
 }
 
-/// One report of a study: the documents of all its languages.
+/// One report of a study, or what accompanies it: the documents of all its languages.
 pub struct Report {
+    /// The folder of its templates, and the name of its files.
+    pub name: String,
     pub country: Option<Economy>,
+    /// Where its files stand, under the folder of the build.
+    pub folder: Option<String>,
     pub documents: Vec<Composed>,
 }
+
+/// The appendix that answers a referee: a document of its own.
+const APPENDIX: &str = "robustness";
 
 /// Makes every output in memory; nothing is written.
 pub fn run(request: &Request, memories: &Memories, progress: &dyn Fn(Phase)) -> Result<Built, PipelineError> {
@@ -119,7 +128,7 @@ fn analyse(request: &Request, memories: &Memories, clock: &mut Clock<'_>) -> Res
         let inputs = clock.time(Phase::Checks, || files.into_inputs(&settings))?;
         let known = &memories.origins;
         let origins = clock.time(Phase::ValueAdded, || study::decompose(&settings, &inputs, known))?;
-        let results = Arc::new(clock.time(Phase::Stages, || study::results(&settings, &inputs, &origins))?);
+        let results = Arc::new(study::results(&settings, &inputs, &origins, clock)?);
         let exhibits = clock.time(Phase::Exhibits, || exhibits::build(&results));
         let warnings = inputs.warnings.iter();
         Ok(Study {
@@ -133,24 +142,64 @@ fn analyse(request: &Request, memories: &Memories, clock: &mut Clock<'_>) -> Res
     })
 }
 
-/// Composes the documents of every report that is asked for.
+/// Composes the documents of every report that is asked for, and of what accompanies it.
 pub fn compose(request: &Request, study: &Study) -> Result<Vec<Report>, PipelineError> {
+    let main = study.settings.study.report.as_str();
+    let mut wanted: Vec<Wanted<'_>> = Vec::new();
+    for country in request.countries(&study.settings)? {
+        wanted.push(Wanted {
+            name: main,
+            folder: country.as_ref().map(Economy::to_string),
+            country,
+        });
+    }
+    if study.settings.has_appendix() && request.country.is_none() {
+        wanted.push(Wanted {
+            name: APPENDIX,
+            folder: Some(APPENDIX.to_owned()),
+            country: None,
+        });
+    }
     let folder = folder(request, &study.settings);
+    let material = Material {
+        report: main,
+        results: &study.results,
+        replication: None,
+        exhibits: &study.exhibits,
+        project: &request.project,
+        earlier: &EarlierClaims::default(),
+    };
     let languages = request.languages(&study.settings);
-    let countries = request.countries(&study.settings)?;
-    let reports = countries.into_iter().map(|country| {
-        let earlier = earlier_claims(&folder, country.as_ref());
+    let reports = wanted.into_iter().map(|wanted| {
+        let earlier = earlier_claims(&folder, wanted.folder.as_deref());
         let material = Material {
-            results: &study.results,
-            exhibits: &study.exhibits,
-            project: &request.project,
+            report: wanted.name,
             earlier: &earlier,
+            ..material
         };
-        let compose = |language: &Language| literate::compose(&material, *language, country.as_ref());
-        let documents = all_or_errors(languages.par_iter().map(compose).collect())?;
-        Ok(Report { country, documents })
+        wanted.compose(&material, &languages)
     });
     reports.collect()
+}
+
+/// A report to be composed.
+struct Wanted<'a> {
+    name: &'a str,
+    country: Option<Economy>,
+    folder: Option<String>,
+}
+
+impl Wanted<'_> {
+    fn compose(self, material: &Material<'_>, languages: &BTreeSet<Language>) -> Result<Report, PipelineError> {
+        let compose = |language: &Language| literate::compose(material, *language, self.country.as_ref());
+        let documents = all_or_errors(languages.par_iter().map(compose).collect())?;
+        Ok(Report {
+            name: self.name.to_owned(),
+            country: self.country,
+            folder: self.folder,
+            documents,
+        })
+    }
 }
 
 /// The files of all reports, in the formats asked for, with their data and the manifest.
@@ -167,13 +216,14 @@ pub fn outputs(
         let data = publish::data(&study.exhibits, &report.documents)?;
         let parts = publish::Parts {
             results,
+            reports,
             results_file: &results_file,
             data: &data,
             memories,
         };
-        let made = publish::documents(&parts, &report.documents, formats)?;
+        let made = publish::documents(&parts, report, formats)?;
         let of_report = made.into_iter().chain(data);
-        files.extend(of_report.map(|file| publish::under(report.country.as_ref(), file)));
+        files.extend(of_report.map(|file| report.placed(file)));
     }
     files.push(results_file);
     publish::with_manifest(results, files)
@@ -183,13 +233,71 @@ pub fn outputs(
 pub fn pages(study: &Study, reports: &[Report], memories: &Memories) -> Result<Vec<OutputFile>, PipelineError> {
     let mut pages = Vec::new();
     for report in reports {
-        let made = publish::pages(&study.results, &report.documents, memories)?;
-        pages.extend(
-            made.into_iter()
-                .map(|file| publish::under(report.country.as_ref(), file)),
-        );
+        let made = publish::pages(&study.results, report, reports, memories)?;
+        pages.extend(made.into_iter().map(|file| report.placed(file)));
     }
     Ok(pages)
+}
+
+/// A published article, verified against a study: what was found, and the files that say it.
+#[derive(Debug)]
+pub struct Verified {
+    pub built: Built,
+    pub replication: Arc<Replication>,
+}
+
+/// The documents of a verification, and their folder under that of the report.
+const VERIFICATION: &str = "verification";
+
+/// Compares the published article of a project with its study; nothing is written.
+pub fn verify(request: &Request, memories: &Memories, progress: &dyn Fn(Phase)) -> Result<Verified, PipelineError> {
+    let mut clock = Timings::start(progress);
+    let study = analyse(request, memories, &mut clock)?;
+    let found = clock.time(Phase::Replication, || {
+        replicate::replicate(&request.project, &study, memories)
+    })?;
+    let replication = Arc::new(found);
+    let exhibits = study.exhibits.with_replication(&study.results, &replication);
+    let own = request.out.clone();
+    let folder = own.unwrap_or_else(|| folder(request, &study.settings).join(VERIFICATION));
+    let material = Material {
+        report: VERIFICATION,
+        results: &study.results,
+        replication: Some(&replication),
+        exhibits: &exhibits,
+        project: &request.project,
+        earlier: &earlier_claims(&folder, None),
+    };
+    let wanted = Wanted {
+        name: VERIFICATION,
+        country: None,
+        folder: None,
+    };
+    let languages = request.languages(&study.settings);
+    let report = clock.time(Phase::Literate, || wanted.compose(&material, &languages))?;
+    let findings: Vec<Diagnostic> = report.documents.iter().flat_map(|one| one.findings.clone()).collect();
+    let out_of_step = out_of_step(&report.documents);
+    let files = clock.time(Phase::Outputs, || {
+        let tried = Study {
+            settings: study.settings.clone(),
+            results: study.results.clone(),
+            exhibits,
+            warnings: Vec::new(),
+        };
+        let mut files = outputs(&tried, &[report], &request.formats, memories)?;
+        files.extend(publish::verification(&replication)?);
+        publish::with_manifest(&study.results, files)
+    })?;
+    Ok(Verified {
+        built: Built {
+            folder,
+            files,
+            warnings: study.warnings.iter().cloned().chain(findings).collect(),
+            out_of_step,
+            timings: clock.finish(),
+        },
+        replication,
+    })
 }
 
 /// Where the outputs of a request go.
@@ -199,8 +307,8 @@ pub fn folder(request: &Request, settings: &Settings) -> PathBuf {
 }
 
 /// The claims of the last build; none where there was none.
-fn earlier_claims(folder: &Path, country: Option<&Economy>) -> EarlierClaims {
-    let folder = country.map_or_else(|| folder.to_owned(), |economy| folder.join(economy.code()));
+fn earlier_claims(folder: &Path, own: Option<&str>) -> EarlierClaims {
+    let folder = own.map_or_else(|| folder.to_owned(), |own| folder.join(own));
     let text = write::earlier(&folder, publish::CLAIMS).unwrap_or_default();
     serde_json::from_str(&text).unwrap_or_default()
 }

@@ -13,6 +13,7 @@ pub const SETTINGS_FILE: &str = "rvc.toml";
 
 static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static DEMO_DATA: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data/demo");
+static PUBLISHED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data/published");
 static DEMO_SETTINGS: &str = include_str!("../rvc.toml");
 
 /// A project: settings, data and its own templates, addressed by paths relative to its root.
@@ -206,6 +207,29 @@ impl Project {
     }
 }
 
+/// The file of the bundled published article that is compared with by default.
+pub const BUILT_IN_ARTICLE: &str = "data/published/abramov2025/article.toml";
+
+impl Project {
+    /// A file of a published article, with what messages call it: the project's own, or a bundled one.
+    pub fn published(&self, path: &str) -> io::Result<(String, String)> {
+        if let Root::Folder { folder, .. } = &self.root
+            && folder.join(path).is_file()
+        {
+            let file = folder.join(path);
+            return Ok((file.display().to_string(), std::fs::read_to_string(file)?));
+        }
+        let built_in = path
+            .strip_prefix("data/published/")
+            .and_then(|rest| PUBLISHED.get_file(rest))
+            .and_then(|file| file.contents_utf8());
+        match built_in {
+            Some(text) => Ok((format!("{path} (built in)"), text.to_owned())),
+            None => Err(io::Error::new(io::ErrorKind::NotFound, "there is no such file")),
+        }
+    }
+}
+
 /// Whether a path stays below the folder that it is joined to.
 fn is_below(path: &str) -> bool {
     Path::new(path)
@@ -213,10 +237,26 @@ fn is_below(path: &str) -> bool {
         .all(|part| matches!(part, std::path::Component::Normal(_)))
 }
 
-/// A finished report, and the manifest beside it where there is one.
-pub fn read_report(path: &Path) -> io::Result<(Vec<u8>, Option<String>)> {
-    let manifest = path.with_file_name("manifest.json");
-    Ok((std::fs::read(path)?, std::fs::read_to_string(manifest).ok()))
+/// A finished document, the manifest of its report where there is one, and its path there.
+///
+/// The manifest stands beside the document, or one folder higher for documents that accompany a report.
+pub fn read_report(path: &Path) -> io::Result<(Vec<u8>, Option<String>, String)> {
+    let bytes = std::fs::read(path)?;
+    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let own = name(path);
+    let beside = std::fs::read_to_string(path.with_file_name("manifest.json")).ok();
+    if beside.is_some() {
+        return Ok((bytes, beside, own));
+    }
+    let folder = std::path::absolute(path)?
+        .parent()
+        .map(Path::to_owned)
+        .unwrap_or_default();
+    let relative = format!("{}/{own}", name(&folder));
+    let above = std::fs::read_to_string(folder.with_file_name("manifest.json")).ok();
+    // A folder above may hold the manifest of something else.
+    let lists = |manifest: &String| manifest.contains(&format!("\"{relative}\""));
+    Ok((bytes, above.filter(lists), relative))
 }
 
 /// A template that is compiled into the program.

@@ -18,7 +18,7 @@ pub use error::{SettingsError, nearest};
 pub use validate::is_plain;
 
 use crate::econometrics::CovarianceKind;
-use crate::model::{Economy, Formula, Sector, Window};
+use crate::model::{Economy, Formula, Sector, Window, Year};
 
 /// Everything that a run depends on besides the data and the templates.
 #[derive(Debug, Clone, Serialize)]
@@ -30,6 +30,8 @@ pub struct Settings {
     pub reorientation: Option<Reorientation>,
     pub linkage: Linkage,
     pub response: Response,
+    pub robustness: RobustnessSettings,
+    pub replication: ReplicationSettings,
     /// Regressions of the project's own, by id.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
     pub regressions: IndexMap<String, RegressionSettings>,
@@ -122,6 +124,34 @@ pub struct Response {
     pub sectors: Vec<String>,
     #[serde(serialize_with = "as_text")]
     pub covariance: CovarianceKind,
+}
+
+/// The report that stands for peer review.
+const PEER_REVIEW: &str = "article";
+
+/// How the equations of stage III are examined.
+#[derive(Debug, Clone, Serialize)]
+pub struct RobustnessSettings {
+    /// Whether the report has the robustness appendix; by default if it is the one for peer review.
+    pub appendix: Option<bool>,
+    /// The first year of the second part in Chow's test; the middle of the years by default.
+    pub break_year: Option<Year>,
+    /// Of the wild bootstrap.
+    pub replications: usize,
+    pub seed: u64,
+}
+
+/// What `verify` compares with.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReplicationSettings {
+    /// The `article.toml` of the published article; the built-in one by default.
+    pub article: Option<String>,
+    /// Decimals of the data that the article was computed from, in USD million.
+    pub input_decimals: u8,
+    /// Other input-output tables to try: name → patterns of files.
+    pub editions: IndexMap<String, Vec<String>>,
+    /// Other series of GDP per capita to try: name → patterns of files.
+    pub gdp: IndexMap<String, Vec<String>>,
 }
 
 /// A regression by formula on the yearly series of an exporter's sector.
@@ -251,6 +281,7 @@ impl Settings {
             "bloc.members" => Some(self.bloc.members.len() as f64),
             "bloc.focus" => Some(self.bloc.focus.len() as f64),
             "response.sectors" => Some(self.response.sectors.len() as f64),
+            "robustness.replications" => Some(self.robustness.replications as f64),
             "reorientation.threshold" => stage.map(|stage| stage.definition.threshold()),
             _ => match name.rsplit_once('.')? {
                 ("linkage.years", field) => years(&self.linkage.years, field),
@@ -260,6 +291,11 @@ impl Settings {
                 _ => None,
             },
         }
+    }
+
+    /// Whether the report is accompanied by the robustness appendix, a document of its own.
+    pub fn has_appendix(&self) -> bool {
+        self.robustness.appendix.unwrap_or(self.study.report == PEER_REVIEW)
     }
 
     /// A sector whose id the settings have checked.

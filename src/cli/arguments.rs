@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::pipeline;
+use crate::replication::Verdict;
 use crate::settings::Language;
 
 /// Literate, reproducible reports on regional value chains.
@@ -53,14 +54,30 @@ pub(super) enum Command {
         #[command(flatten)]
         selection: Selection,
     },
-    /// Check that a PDF, its attachments and its numbers belong together
+    /// Verify a published article against the data and against itself, or a PDF against its attachments
+    ///
+    /// Without a PDF: compares the numbers that the article prints with those of this project, cell by cell, tries
+    /// other definitions, looks for contradictions within the article, and writes the verification as HTML, PDF,
+    /// CSV and JSON. With a PDF that `build` wrote: checks that the document, its attachments and its numbers
+    /// belong together.
     Verify {
-        /// A PDF that `build` wrote
+        /// A PDF that `build` wrote, to be checked instead of a published article
         #[arg(value_name = "REPORT.pdf")]
-        pdf: PathBuf,
-        /// Print the checks as JSON
+        pdf: Option<PathBuf>,
+        #[command(flatten)]
+        selection: Selection,
+        /// Write to this folder instead of reports/NAME/verification/ of the project
+        #[arg(long, value_name = "DIR", conflicts_with = "pdf")]
+        out: Option<PathBuf>,
+        /// Fail where the article is reproduced less well than this
+        #[arg(long, value_name = "CLASS", num_args = 0..=1, require_equals = true, default_missing_value = "minor", conflicts_with = "pdf")]
+        strict: Option<Class>,
+        /// Print what was found as JSON
         #[arg(long)]
         json: bool,
+        /// Print how long each phase took
+        #[arg(long, conflicts_with = "pdf")]
+        timings: bool,
     },
     /// Build, serve on 127.0.0.1 and build again whenever a file changes
     Watch {
@@ -99,6 +116,24 @@ pub(super) struct Selection {
 pub(super) enum MessageFormat {
     Human,
     Json,
+}
+
+/// How well an article is reproduced, in the classes of the AEA Data Editor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Class {
+    Full,
+    Minor,
+    Partial,
+}
+
+impl From<Class> for Verdict {
+    fn from(class: Class) -> Self {
+        match class {
+            Class::Full => Self::Full,
+            Class::Minor => Self::MinorIssues,
+            Class::Partial => Self::Partial,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

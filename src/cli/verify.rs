@@ -13,12 +13,11 @@ use crate::verification::{self, Check};
 pub(super) fn verify(pdf: &Path, json: bool) -> ExitCode {
     let messages = Messages::new(MessageFormat::Human, false);
     let fail = |message: String| messages.fail(&[Diagnostic::error(message)]);
-    let (bytes, manifest) = match project::read_report(pdf) {
+    let (bytes, manifest, name) = match project::read_report(pdf) {
         Ok(found) => found,
         Err(error) => return fail(format!("{}: cannot be read: {error}", pdf.display())),
     };
-    let name = pdf.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    let checks = match verification::verify(name, &bytes, manifest.as_deref()) {
+    let checks = match verification::verify(&name, &bytes, manifest.as_deref()) {
         Ok(checks) => checks,
         Err(error) => return fail(format!("{}: {error}", pdf.display())),
     };

@@ -1,3 +1,4 @@
+use super::slopes::{self, SlopePoint};
 use super::table::{Cell, Column, HeaderCell, Label, Row, Size, Table};
 use crate::model::{Economy, Window, Year};
 use crate::provenance::{Key, LinkageField, Number, TermField};
@@ -25,6 +26,10 @@ pub enum FigureData {
     },
     /// Coefficients with intervals, one bar a sector, direction and term.
     Response { sectors: Vec<String>, bars: Vec<Bar> },
+    /// A slope in every equation and specification, ascending.
+    Curve { term: Term, points: Vec<SlopePoint> },
+    /// Both slopes of every equation in levels.
+    Forest { points: Vec<SlopePoint> },
 }
 
 /// One bar of the figure of coefficients; USD million of exports per USD million of participation.
@@ -61,6 +66,7 @@ pub(super) fn all(results: &Results) -> Vec<Figure> {
         ));
     }
     figures.push(response(results, &settings.bloc.hub));
+    figures.extend(slopes::figures(results));
     figures
 }
 
@@ -157,6 +163,7 @@ impl Figure {
                 ..
             } => linkage_table(years, partners, fva_share),
             FigureData::Response { sectors, bars } => response_table(sectors, bars),
+            FigureData::Curve { points, .. } | FigureData::Forest { points } => slopes::table(points),
         };
         Table {
             id: self.id.clone(),

@@ -5,13 +5,18 @@
 
 mod charts;
 mod figures;
+mod replication;
+mod robustness;
+mod slopes;
 mod table;
 mod tables;
 
 pub use charts::{ChartSpec, ChartWords, WIDTH as CHART_WIDTH, chart};
 pub use figures::{Bar, Figure, FigureData};
+pub use slopes::SlopePoint;
 pub use table::{Align, Cell, Column, HeaderCell, Label, Row, Size, Table};
 
+use crate::replication::Replication;
 use crate::stages::Results;
 
 /// All exhibits of a study, in no particular order: the document numbers them as they appear.
@@ -30,6 +35,13 @@ pub fn build(results: &Results) -> Exhibits {
 }
 
 impl Exhibits {
+    /// The same with the tables of a verification against a published article.
+    pub fn with_replication(&self, results: &Results, replication: &Replication) -> Self {
+        let mut exhibits = self.clone();
+        exhibits.tables.extend(replication::tables(results, replication));
+        exhibits
+    }
+
     pub fn table(&self, id: &str) -> Option<&Table> {
         self.tables.iter().find(|table| table.id == id)
     }

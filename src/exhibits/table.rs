@@ -58,6 +58,10 @@ pub enum Align {
 pub enum Size {
     Normal,
     Small,
+    /// The smallest, for many columns.
+    Tiny,
+    /// The smallest, on a page turned sideways.
+    Wide,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -80,6 +84,16 @@ pub enum Label {
     Name(String),
     /// A phrase of the exhibits.
     Phrase(&'static str),
+    /// A result by the name of its key.
+    Key(String),
+    /// A phrase of the exhibits whose key is put together.
+    Term(String),
+    /// An equation: exporter, sector, direction.
+    Equation {
+        exporter: String,
+        sector: String,
+        direction: &'static str,
+    },
     /// A term of a formula: code, in every language.
     Code(String),
     /// A phrase with a name in it: "share of Russia".
@@ -111,6 +125,13 @@ pub enum Cell {
         fraction: Number,
         decimals: u8,
     },
+    Year(Number),
+    /// A number on a coloured ground: 0 none, to 3 the strongest; stars say the same.
+    Heat {
+        number: Number,
+        decimals: u8,
+        severity: usize,
+    },
     /// Undefined; shown as a dash.
     Missing,
 }
@@ -118,6 +139,18 @@ pub enum Cell {
 impl Cell {
     pub fn percent(fraction: Option<Number>, decimals: u8) -> Self {
         fraction.map_or(Self::Missing, |fraction| Self::Percent { fraction, decimals })
+    }
+
+    pub fn integer(number: Option<Number>) -> Self {
+        number.map_or(Self::Missing, Self::Integer)
+    }
+
+    pub fn heat(number: Option<Number>, decimals: u8, severity: usize) -> Self {
+        number.map_or(Self::Missing, |number| Self::Heat {
+            number,
+            decimals,
+            severity,
+        })
     }
 
     pub fn number(number: Option<Number>, decimals: u8) -> Self {

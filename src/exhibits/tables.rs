@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
 
+use super::robustness;
 use super::table::{Cell, Column, HeaderCell, Label, Row, Size, Table};
-use crate::provenance::{Key, Number, Period, StatisticField, TermField};
+use crate::provenance::{Key, Period, StatisticField, TermField};
 use crate::settings::LeadDefinition;
 use crate::stages::{Direction, Estimate, LeadCell, Regression, Results, Term, stars};
 
@@ -14,6 +15,7 @@ pub(super) fn all(results: &Results) -> Vec<Table> {
     }
     tables.push(response(results));
     tables.push(inputs(results));
+    tables.extend(robustness::tables(results));
     tables.extend(results.regressions.iter().map(|own| regression(results, own)));
     tables
 }
@@ -192,16 +194,12 @@ fn response_row(results: &Results, estimate: &Estimate) -> Row {
         Cell::starred(statistic(StatisticField::F), 0, stars(estimate.joint.p)),
         Cell::number(statistic(StatisticField::FP), 4),
         Cell::percent(statistic(StatisticField::R2), 0),
-        integer(statistic(StatisticField::NObs)),
+        Cell::integer(statistic(StatisticField::NObs)),
     ]);
     Row {
         section: Some(Label::Name(estimate.exporter.to_string())),
         cells,
     }
-}
-
-fn integer(number: Option<Number>) -> Cell {
-    number.map_or(Cell::Missing, Cell::Integer)
 }
 
 /// A regression of the project's own: one row a term.
@@ -252,7 +250,7 @@ fn inputs(results: &Results) -> Table {
                 kind: kind.to_owned(),
                 rows,
             };
-            integer(key.number(results))
+            Cell::integer(key.number(results))
         };
         Row {
             section: None,

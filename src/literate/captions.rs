@@ -7,11 +7,12 @@ use minijinja::Value;
 use super::document::{Block, Exhibit, ExhibitContent, Inline};
 use super::functions::{Scope, capitalised};
 use super::markdown;
+use super::numbering::Surroundings;
 use super::templates::Templates;
 use super::words;
 use crate::diagnostic::Diagnostic;
 use crate::econometrics::CovarianceKind;
-use crate::exhibits::{ChartWords, Exhibits, Figure, FigureData, Table, chart};
+use crate::exhibits::{ChartWords, Figure, FigureData, Table, chart};
 use crate::provenance::{Key, Number, StatisticField};
 
 type Variables = Vec<(&'static str, Value)>;
@@ -20,15 +21,21 @@ type Variables = Vec<(&'static str, Value)>;
 pub(super) fn exhibit(
     id: &str,
     number: usize,
-    exhibits: &Exhibits,
-    scope: &Scope,
-    templates: &Templates,
+    surroundings: &Surroundings<'_>,
     formulas: &[String],
 ) -> Result<Option<Exhibit>, Diagnostic> {
+    let Surroundings {
+        exhibits,
+        scope,
+        templates,
+        prefix,
+        ..
+    } = *surroundings;
     let captions = Captions {
         scope,
         templates,
         formulas,
+        prefix,
     };
     if let Some(table) = exhibits.table(id) {
         let content = ExhibitContent::Table(words::table(table, scope, templates)?);
@@ -49,6 +56,8 @@ struct Captions<'a> {
     templates: &'a Templates,
     /// The ids of the formulas in the text.
     formulas: &'a [String],
+    /// What stands before the numbers of exhibits.
+    prefix: &'a str,
 }
 
 impl Captions<'_> {
@@ -67,7 +76,7 @@ impl Captions<'_> {
         Ok(Exhibit {
             id: id.to_owned(),
             number,
-            label: format!("{} {number}", lexicon.phrase(kind)?),
+            label: format!("{} {}{number}", lexicon.phrase(kind)?, self.prefix),
             separator: lexicon.phrase("caption-separator")?,
             caption: self.inlines(id, &words.caption, variables)?,
             notes: notes.collect::<Result<_, _>>()?,
@@ -188,6 +197,16 @@ impl Captions<'_> {
                     ("fva_first", at(fva_share.first())),
                     ("fva_last", at(fva_share.last())),
                 ]);
+            }
+            FigureData::Curve { points, .. } | FigureData::Forest { points } => {
+                variables.push(("n_points", Value::from(points.len())));
+                variables.push((
+                    "significant_points",
+                    Value::from(points.iter().filter(|point| point.significant).count()),
+                ));
+                if let FigureData::Curve { term, .. } = &figure.data {
+                    variables.push(("term", Value::from(self.scope.lexicon.phrase(term.id())?)));
+                }
             }
             FigureData::Response { bars, .. } => {
                 variables.push(("n_bars", Value::from(bars.len())));

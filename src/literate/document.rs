@@ -296,6 +296,8 @@ pub enum TextRow {
 pub struct TextCell {
     pub text: String,
     pub kind: CellKind,
+    /// How strongly the ground is coloured: 0 not, to 3.
+    pub heat: usize,
     /// How many rows the cell spans; none where it is covered by the cell above.
     pub rows: usize,
 }

@@ -39,7 +39,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::exhibits::Exhibits;
 use crate::model::Economy;
 use crate::project::Project;
-use crate::settings::{Language, Titles};
+use crate::replication::Replication;
+use crate::settings::{Language, Settings, Titles};
 use crate::stages::Results;
 use citations::Bibliography;
 use document::{Document, Origin};
@@ -52,7 +53,11 @@ const ABSTRACT: &str = "abstract";
 
 /// What documents are composed from.
 pub struct Material<'a> {
+    /// The folder under `templates/`: a report, or a document that accompanies one.
+    pub report: &'a str,
     pub results: &'a Arc<Results>,
+    /// In a verification against a published article.
+    pub replication: Option<&'a Arc<Replication>>,
     pub exhibits: &'a Exhibits,
     pub project: &'a Project,
     /// The claims of the last build, to say what has changed.
@@ -88,14 +93,16 @@ pub fn compose(
     country: Option<&Economy>,
 ) -> Result<Composed, Diagnostics> {
     let Material {
+        report,
         results,
+        replication,
         exhibits,
         project,
         earlier,
     } = *material;
     let settings = results.settings();
     let tag = language.tag();
-    let titles = settings.study.titles.get(&language).ok_or_else(|| {
+    let own_titles = settings.study.titles.get(&language).ok_or_else(|| {
         Diagnostic::error(format!("the project has no titles in `{tag}`")).hint(format!(
             "add a table `[study.{tag}]` to rvc.toml, or choose another --lang"
         ))
@@ -104,30 +111,37 @@ pub fn compose(
     let formatter = Formatter::new(language).map_err(|error| Diagnostic::error(format!("number formats: {error}")))?;
     let scope = Scope {
         results: results.clone(),
+        replication: replication.cloned(),
         lexicon: lexicon.clone(),
         formatter: Arc::new(formatter),
         country: country.cloned(),
         recorder: Arc::new(Mutex::default()),
         sources: Arc::new(Mutex::default()),
     };
-    let templates = Templates::new(project, &settings.study.report, &scope)?;
+    let titles = titles_of(report, own_titles, settings, &lexicon);
+    let templates = Templates::new(project, report, &scope)?;
     let bibliography = Bibliography::load(language, project)
         .map_err(|problems| problems.into_iter().map(Diagnostic::from).collect::<Vec<_>>())?;
 
     let abstract_text = templates.render(ABSTRACT)?;
-    let body = templates.render(&settings.study.report)?;
+    let body = templates.render(report)?;
     if country.is_some() && !templates.use_variable("country") {
-        let message = format!(
-            "the report `{}` is not about one economy: none of its templates uses `country`",
-            settings.study.report
-        );
+        let message = format!("the report `{report}` is not about one economy: none of its templates uses `country`");
         return Err(Diagnostic::error(message).hint("build it without --country").into());
     }
     let mut claims = claims::collect(&[&abstract_text, &body], &scope, earlier)?;
     let kinds = scope.stretches();
     let parsed = [&abstract_text, &body].map(|text| markdown::parse(text, &kinds));
     let [abstract_text, body] = parsed;
-    let numbered = numbering::number(abstract_text, body, exhibits, &scope, &templates, project)?;
+    let prefix = lexicon.phrase(&format!("exhibit-prefix-{report}")).unwrap_or_default();
+    let surroundings = numbering::Surroundings {
+        exhibits,
+        scope: &scope,
+        templates: &templates,
+        project,
+        prefix: &prefix,
+    };
+    let numbered = numbering::number(abstract_text, body, &surroundings)?;
     let outline = outline::outline(&numbered, &claims, &templates);
     let sentences = claims
         .iter_mut()
@@ -137,7 +151,7 @@ pub fn compose(
     for (claim, sentence) in claims.iter_mut().zip(resolved.sentences) {
         claim.sentence = sentence;
     }
-    let findings = lint::findings(&templates.sources(), &settings.study.report);
+    let findings = lint::findings(&templates.sources(), report);
 
     let notice = settings
         .study
@@ -150,7 +164,7 @@ pub fn compose(
         running_title,
         keywords,
         authors,
-    } = titles.clone();
+    } = titles;
     let values = scope.recorder().values.clone();
     let document = Document {
         language,
@@ -175,6 +189,20 @@ pub fn compose(
         findings,
         sources: scope.sources,
     })
+}
+
+/// The titles of the study, or those of a document that accompanies its report.
+fn titles_of(report: &str, own: &Titles, settings: &Settings, lexicon: &Lexicon) -> Titles {
+    match lexicon.phrase(&format!("title-{report}")) {
+        Ok(title) if report != settings.study.report => Titles {
+            subtitle: Some(own.title.clone()),
+            running_title: title.clone(),
+            title,
+            keywords: Vec::new(),
+            authors: own.authors.clone(),
+        },
+        _ => own.clone(),
+    }
 }
 
 /// A value in a form of a language, with the program's own words.

@@ -23,31 +23,34 @@ pub(super) struct Numbered {
 /// What a cross-reference can point at, with its number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Target {
-    Table(usize),
-    Figure(usize),
+    Table(String),
+    Figure(String),
     Section(String),
     Equation(String),
+}
+
+/// What numbering looks things up in.
+pub(super) struct Surroundings<'a> {
+    pub exhibits: &'a Exhibits,
+    pub scope: &'a Scope,
+    pub templates: &'a Templates,
+    pub project: &'a Project,
+    /// What stands before the numbers of exhibits: `A` in an appendix.
+    pub prefix: &'a str,
 }
 
 pub(super) fn number(
     abstract_text: Parsed,
     body: Parsed,
-    exhibits: &Exhibits,
-    scope: &Scope,
-    templates: &Templates,
-    project: &Project,
+    surroundings: &Surroundings<'_>,
 ) -> Result<Numbered, Vec<Diagnostic>> {
     let formulas = body.blocks.iter().filter_map(|block| match block {
         Block::Equation { id, .. } => Some(id.clone()),
         _ => None,
     });
-    let formulas = formulas.collect();
     let mut counter = Counter {
-        formulas,
-        exhibits,
-        scope,
-        templates,
-        project,
+        formulas: formulas.collect(),
+        surroundings,
         targets: BTreeMap::new(),
         sections: [0; 6],
         tables: 0,
@@ -74,10 +77,7 @@ pub(super) fn number(
 struct Counter<'a> {
     /// The ids of the formulas of the body.
     formulas: Vec<String>,
-    exhibits: &'a Exhibits,
-    scope: &'a Scope,
-    templates: &'a Templates,
-    project: &'a Project,
+    surroundings: &'a Surroundings<'a>,
     targets: BTreeMap<String, Target>,
     sections: [usize; 6],
     tables: usize,
@@ -144,7 +144,7 @@ impl Counter<'_> {
                 } else {
                     "note"
                 };
-                let title = self.scope.lexicon.phrase(key).unwrap_or_default();
+                let title = self.surroundings.scope.lexicon.phrase(key).unwrap_or_default();
                 Block::Admonition {
                     kind,
                     title,
@@ -173,24 +173,26 @@ impl Counter<'_> {
     }
 
     fn exhibit(&mut self, id: &str, origin: Option<Origin>) -> Option<Exhibit> {
-        let is_table = self.exhibits.table(id).is_some();
+        let exhibits = self.surroundings.exhibits;
+        let is_table = exhibits.table(id).is_some();
         let number = if is_table { self.tables + 1 } else { self.figures + 1 };
-        match captions::exhibit(id, number, self.exhibits, self.scope, self.templates, &self.formulas) {
+        match captions::exhibit(id, number, self.surroundings, &self.formulas) {
             Ok(Some(exhibit)) => {
+                let shown = format!("{}{number}", self.surroundings.prefix);
                 let target = if is_table {
                     self.tables += 1;
-                    Target::Table(number)
+                    Target::Table(shown)
                 } else {
                     self.figures += 1;
-                    Target::Figure(number)
+                    Target::Figure(shown)
                 };
                 self.define(id, target, origin);
                 Some(exhibit)
             }
             Ok(None) => {
-                let known = self.exhibits.tables.iter().map(|table| table.id.as_str());
+                let known = exhibits.tables.iter().map(|table| table.id.as_str());
                 let known: Vec<&str> = known
-                    .chain(self.exhibits.figures.iter().map(|figure| figure.id.as_str()))
+                    .chain(exhibits.figures.iter().map(|figure| figure.id.as_str()))
                     .collect();
                 let hint = match nearest(id, known.iter().copied()) {
                     Some(near) => format!("did you mean `{near}`?"),
@@ -231,7 +233,7 @@ impl Counter<'_> {
             self.fail(origin, format!("`{path}` is not a picture"), hint);
             return None;
         };
-        match self.project.own_picture(&path) {
+        match self.surroundings.project.own_picture(&path) {
             Ok(bytes) => {
                 let content = ExhibitContent::Image {
                     alt,
@@ -265,16 +267,17 @@ impl Counter<'_> {
             self.fail(origin, format!("`{id}` is not the id of a {kind}"), hint);
             return None;
         }
+        let shown = format!("{}{number}", self.surroundings.prefix);
         let target = if is_table {
             self.tables = number;
-            Target::Table(number)
+            Target::Table(shown.clone())
         } else {
             self.figures = number;
-            Target::Figure(number)
+            Target::Figure(shown.clone())
         };
         self.define(&id, target, origin);
-        let lexicon = &self.scope.lexicon;
-        let label = format!("{} {number}", lexicon.phrase(kind).unwrap_or_default());
+        let lexicon = &self.surroundings.scope.lexicon;
+        let label = format!("{} {shown}", lexicon.phrase(kind).unwrap_or_default());
         Some(Exhibit {
             id,
             number,
@@ -289,7 +292,7 @@ impl Counter<'_> {
     }
 
     fn fail(&mut self, origin: Option<Origin>, message: String, hint: String) {
-        let error = super::at(self.templates, origin, message).hint(hint);
+        let error = super::at(self.surroundings.templates, origin, message).hint(hint);
         self.errors.push(error);
     }
 }

@@ -175,8 +175,8 @@ impl Resolver<'_> {
             return Vec::new();
         };
         let (phrase, number) = match found {
-            Target::Table(number) => ("table", number.to_string()),
-            Target::Figure(number) => ("figure", number.to_string()),
+            Target::Table(number) => ("table", number.clone()),
+            Target::Figure(number) => ("figure", number.clone()),
             Target::Section(number) => ("section", number.clone()),
             Target::Equation(number) => ("equation", number.clone()),
         };

@@ -110,12 +110,15 @@ pub fn described(node: &TraceNode, lexicon: &Lexicon) -> String {
         Some(operation) => part_name(&format!("op-{operation}"), lexicon),
         None => match node.key.strip_prefix("settings.") {
             Some(name) => format!("{} · {name}", part_name("settings", lexicon)),
-            None => {
-                let parts = node.key.split('.').map(|part| part_name(part, lexicon));
-                parts.collect::<Vec<_>>().join(" · ")
-            }
+            None => named(&node.key, lexicon),
         },
     }
+}
+
+/// The parts of a key in words.
+pub(super) fn named(key: &str, lexicon: &Lexicon) -> String {
+    let parts = key.split('.').map(|part| part_name(part, lexicon));
+    parts.collect::<Vec<_>>().join(" · ")
 }
 
 fn part_name(part: &str, lexicon: &Lexicon) -> String {

@@ -7,6 +7,7 @@ use super::functions::{Scope, capitalised};
 use super::printing::Format;
 use super::record::StretchKind;
 use super::templates::Templates;
+use super::trace::named;
 use crate::diagnostic::Diagnostic;
 use crate::exhibits::{Cell, Label, Table};
 use crate::provenance::Number;
@@ -78,6 +79,24 @@ impl Words<'_> {
                 let variables = variables.into_iter().collect::<Result<Vec<_>, Diagnostic>>()?;
                 self.templates.render_plain(key, &lexicon.phrase(key)?, &variables)?
             }
+            Label::Key(key) => named(key, lexicon),
+            Label::Term(key) => self.templates.render_plain(key, &lexicon.phrase(key)?, &[])?,
+            Label::Equation {
+                exporter,
+                sector,
+                direction,
+            } => {
+                let variables = [
+                    ("exporter", Value::from(capitalised(&lexicon.name(exporter, "nom")?))),
+                    ("sector", Value::from(lexicon.name(sector, "nom")?)),
+                    (
+                        "direction",
+                        Value::from(lexicon.phrase(&format!("exports-{direction}"))?),
+                    ),
+                ];
+                self.templates
+                    .render_plain("equation-label", &lexicon.phrase("equation-label")?, &variables)?
+            }
             Label::Literal(text) | Label::Code(text) => text.clone(),
         })
     }
@@ -95,7 +114,12 @@ impl Words<'_> {
             Some(StretchKind::Value(value)) => CellKind::Value(*value),
             _ => CellKind::Number(number.value()),
         };
-        Ok(TextCell { text, kind, rows })
+        Ok(TextCell {
+            text,
+            kind,
+            rows,
+            heat: 0,
+        })
     }
 
     fn cell(&self, cell: &Cell, rows: usize) -> Result<TextCell, Diagnostic> {
@@ -103,6 +127,7 @@ impl Words<'_> {
             text,
             kind: CellKind::Text,
             rows,
+            heat: 0,
         };
         Ok(match cell {
             Cell::Label(label) => worded(self.label(label)?, rows),
@@ -119,11 +144,28 @@ impl Words<'_> {
                 };
                 self.number(number, format, rows)?
             }
+            Cell::Year(number) => self.number(number, Format::Year, rows)?,
+            Cell::Heat {
+                number,
+                decimals,
+                severity,
+            } => {
+                let format = Format::Number {
+                    decimals: *decimals,
+                    stars: *severity,
+                };
+                let cell = self.number(number, format, rows)?;
+                TextCell {
+                    heat: *severity,
+                    ..cell
+                }
+            }
             Cell::Percent { fraction, decimals } => self.number(fraction, Format::PercentNumber(*decimals), rows)?,
             Cell::Missing => TextCell {
                 text: DASH.to_owned(),
                 kind: CellKind::Missing,
                 rows,
+                heat: 0,
             },
         })
     }

@@ -19,7 +19,7 @@ pub struct Variable {
 }
 
 /// A yearly series that formulas can name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Series {
     Mutual,
     External,
@@ -28,6 +28,9 @@ pub enum Series {
     Fp,
     GdpPc,
     Content,
+    BpAll,
+    FpAll,
+    ForwardShare,
     Year,
 }
 
@@ -51,7 +54,7 @@ pub struct FormulaError {
 }
 
 impl Series {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Mutual,
         Self::External,
         Self::Total,
@@ -59,6 +62,9 @@ impl Series {
         Self::Fp,
         Self::GdpPc,
         Self::Content,
+        Self::BpAll,
+        Self::FpAll,
+        Self::ForwardShare,
         Self::Year,
     ];
 
@@ -71,6 +77,9 @@ impl Series {
             Self::Fp => "fp",
             Self::GdpPc => "gdp_pc",
             Self::Content => "content",
+            Self::BpAll => "bp_all",
+            Self::FpAll => "fp_all",
+            Self::ForwardShare => "forward_share",
             Self::Year => "year",
         }
     }

@@ -1,5 +1,7 @@
 //! Draws chart specifications as static SVG: ECharts inside QuickJS, with real glyph widths.
 
+use std::cell::RefCell;
+
 use rquickjs::{CatchResultExt, Context, Function, Runtime};
 
 use super::fonts::text_width;
@@ -39,15 +41,31 @@ globalThis.__draw = (json, lang, width, height, prefix) => {
 };
 "#;
 
-/// A JavaScript engine with the chart library in it. Loading costs far more than drawing.
-pub struct ChartRenderer {
+thread_local! {
+    /// The engine of each thread, made when the first chart is drawn there. Loading costs far more than drawing.
+    static RENDERER: RefCell<Option<ChartRenderer>> = const { RefCell::new(None) };
+}
+
+/// The chart as an SVG document, whose ids begin with `prefix`.
+pub fn draw(chart: &ChartSpec, language: Language, prefix: &str) -> Result<String, ChartError> {
+    RENDERER.with_borrow_mut(|renderer| {
+        let loaded = match renderer.take() {
+            Some(loaded) => loaded,
+            None => ChartRenderer::load()?,
+        };
+        renderer.insert(loaded).draw(chart, language, prefix)
+    })
+}
+
+/// A JavaScript engine with the chart library in it.
+struct ChartRenderer {
     context: Context,
     // The context lives in the runtime.
     _runtime: Runtime,
 }
 
 impl ChartRenderer {
-    pub fn load() -> Result<Self, ChartError> {
+    fn load() -> Result<Self, ChartError> {
         let runtime = Runtime::new().map_err(|error| ChartError(error.to_string()))?;
         let context = Context::full(&runtime).map_err(|error| ChartError(error.to_string()))?;
         context.with(|ctx| {
@@ -69,8 +87,7 @@ impl ChartRenderer {
         })
     }
 
-    /// The chart as an SVG document, whose ids begin with `prefix`.
-    pub fn draw(&self, chart: &ChartSpec, language: Language, prefix: &str) -> Result<String, ChartError> {
+    fn draw(&self, chart: &ChartSpec, language: Language, prefix: &str) -> Result<String, ChartError> {
         self.context.with(|ctx| {
             let draw = || {
                 let function: Function<'_> = ctx.globals().get("__draw")?;

@@ -13,10 +13,11 @@ mod pdf;
 mod tables;
 mod typst_markup;
 mod values;
+mod verification;
 mod world;
 pub mod write;
 
-pub use charts::{ChartError, ChartRenderer};
+pub use charts::{ChartError, draw};
 pub use html::{PageError, PageLinks, page};
 pub use json::results_json;
 pub use manifest::{manifest, manifest_of_attachments};
@@ -24,6 +25,7 @@ pub use math::{Formula, formulas_of, mathml};
 pub use pdf::pdf;
 pub use tables::table_csv;
 pub use values::{ValueRecord, ValueRecords, values_json};
+pub use verification::{VerificationFileError, verification_csv, verification_json};
 pub use world::{Problem, TypstError};
 
 /// A file to be written: its path relative to the output folder, and its content.

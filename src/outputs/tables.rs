@@ -25,15 +25,22 @@ fn label(label: &Label) -> String {
     match label {
         Label::Name(id) => id.clone(),
         Label::Phrase(key) => (*key).to_owned(),
+        Label::Equation {
+            exporter,
+            sector,
+            direction,
+        } => format!("{exporter}.{sector}.{direction}"),
         Label::PhraseOf(key, id) => format!("{key}-{id}"),
-        Label::Literal(text) | Label::Code(text) => text.clone(),
+        Label::Literal(text) | Label::Code(text) | Label::Term(text) | Label::Key(text) => text.clone(),
     }
 }
 
 fn cell(cell: &Cell) -> String {
     match cell {
         Cell::Label(text) | Cell::Same(text) => label(text),
-        Cell::Integer(number) | Cell::Number { number, .. } => number.value().to_string(),
+        Cell::Integer(number) | Cell::Year(number) | Cell::Number { number, .. } | Cell::Heat { number, .. } => {
+            number.value().to_string()
+        }
         Cell::Percent { fraction, .. } => (fraction.value() * 100.0).to_string(),
         Cell::Missing => String::new(),
     }

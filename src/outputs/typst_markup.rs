@@ -272,12 +272,12 @@ impl Writer<'_> {
 
     fn inline(&self, inline: &Inline) -> String {
         match inline {
-            Inline::Text(words) => text(words),
+            Inline::Text(words) => prose(words),
             Inline::Emphasis(inner) => format!("#emph[{}]", self.inlines(inner)),
             Inline::Strong(inner) => format!("#strong[{}]", self.inlines(inner)),
             Inline::Code(code) => format!("#raw({});", literal(code)),
             Inline::Math(math, _) => format!("${math}$"),
-            Inline::Value { text: words, .. } => text(words),
+            Inline::Value { text: words, .. } => prose(words),
             Inline::ClaimMark(_) => String::new(),
             Inline::Link { url, content } => format!("#link({})[{}]", literal(url), self.inlines(content)),
             Inline::Jump {
@@ -307,6 +307,20 @@ impl Writer<'_> {
     }
 }
 
+/// How a table takes its place, where its rows tell without measuring it.
+///
+/// A row is one line or, at most, two; a page holds about 72 lines of the smallest size, 55 of the others.
+fn extent(table: &TextTable) -> &'static str {
+    let rows = table.rows.len();
+    match table.size {
+        Size::Wide if rows > 45 => "long",
+        Size::Tiny if rows <= 28 => "page",
+        Size::Tiny => "long",
+        Size::Normal | Size::Small if rows > 72 => "long",
+        _ => "measured",
+    }
+}
+
 fn table_arguments(table: &TextTable) -> String {
     // Numbers share the width evenly and their titles wrap; the first column holds the longest words.
     let widths = table
@@ -314,6 +328,7 @@ fn table_arguments(table: &TextTable) -> String {
         .iter()
         .enumerate()
         .map(|(position, align)| match (position, align) {
+            (0, Align::Left) if table.size == Size::Tiny => "2.4fr",
             (0, Align::Left) => "3.3fr",
             (_, Align::Left) => "auto",
             (_, Align::Right) => "1fr",
@@ -325,11 +340,17 @@ fn table_arguments(table: &TextTable) -> String {
         .iter()
         .map(|row| table_row(row, table.columns.len()))
         .collect();
-    let size = if table.size == Size::Small { "small" } else { "normal" };
+    let (size, landscape) = match table.size {
+        Size::Normal => ("normal", false),
+        Size::Small => ("small", false),
+        Size::Tiny => ("tiny", false),
+        Size::Wide => ("tiny", true),
+    };
     format!(
-        "columns: ({},), align: {}, header: ({header}), rows: ({rows}), size: \"{size}\"",
+        "columns: ({},), align: {}, header: ({header}), rows: ({rows}), size: \"{size}\", landscape: {landscape}, extent: \"{}\"",
         columns.join(", "),
-        aligns(&table.columns)
+        aligns(&table.columns),
+        extent(table)
     )
 }
 
@@ -350,9 +371,21 @@ fn table_row(row: &TextRow, columns: usize) -> String {
 }
 
 fn body_cell(cell: &TextCell) -> String {
-    match cell.rows {
-        1 => format!("[{}], ", text(&cell.text)),
-        rows => format!("table.cell(rowspan: {rows})[{}], ", text(&cell.text)),
+    let mut fields = Vec::new();
+    if cell.rows > 1 {
+        fields.push(format!("rowspan: {}", cell.rows));
+    }
+    if cell.heat > 0 {
+        fields.push(format!("fill: heat.at({})", cell.heat - 1));
+    }
+    // A printed number does not break after its sign.
+    let words = match cell.text.starts_with(['–', '−', '-']) {
+        true => format!("#box[{}]", text(&cell.text)),
+        false => text(&cell.text),
+    };
+    match fields.as_slice() {
+        [] => format!("[{words}], "),
+        fields => format!("table.cell({})[{words}], ", fields.join(", ")),
     }
 }
 
@@ -370,6 +403,27 @@ fn text(words: &str) -> String {
     } else {
         format!("#{};", literal(words))
     }
+}
+
+/// Running text: spans of years stay on one line.
+fn prose(words: &str) -> String {
+    const DASH: char = '–';
+    let is_span = |at: usize| {
+        let year = |digits: &str| digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let (before, after) = (words.get(at.checked_sub(4)?..at)?, words.get(at + DASH.len_utf8()..)?);
+        (year(before) && year(after.get(..4)?)).then_some(at - 4..at + DASH.len_utf8() + 4)
+    };
+    let (mut markup, mut done) = (String::new(), 0);
+    for span in words.match_indices(DASH).filter_map(|(at, _)| is_span(at)) {
+        if span.start < done {
+            continue;
+        }
+        markup.push_str(&text(&words[done..span.start]));
+        markup.push_str(&format!("#box[{}]", text(&words[span.clone()])));
+        done = span.end;
+    }
+    markup.push_str(&text(&words[done..]));
+    markup
 }
 
 /// A Typst string literal.
@@ -391,6 +445,12 @@ fn literal(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn spans_of_years_are_kept_together() {
+        assert_eq!(prose("in 1995–2020, A–B"), "#\"in \";#box[#\"1995–2020\";]#\", A–B\";");
+        assert_eq!(prose("1995–2020"), "#box[#\"1995–2020\";]");
+    }
 
     #[test]
     fn text_cannot_become_markup_or_code() {

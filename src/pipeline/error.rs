@@ -3,7 +3,8 @@ use std::io;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ingest::IngestErrors;
 use crate::outputs::write::WriteError;
-use crate::outputs::{ChartError, PageError, TypstError};
+use crate::outputs::{ChartError, PageError, TypstError, VerificationFileError};
+use crate::published::PublishedErrors;
 use crate::settings::SettingsError;
 use crate::stages::StageError;
 use crate::value_added::DecompositionError;
@@ -29,6 +30,12 @@ pub enum PipelineError {
     Decomposition(#[from] DecompositionError),
     #[error(transparent)]
     Stage(#[from] StageError),
+    #[error(
+        "the published article {path} cannot be read: {source}\n  hint: `replication.article` in rvc.toml names its article.toml, relative to the project"
+    )]
+    PublishedFile { path: String, source: io::Error },
+    #[error(transparent)]
+    Published(#[from] PublishedErrors),
     #[error(transparent)]
     Literate(#[from] Diagnostics),
     #[error(transparent)]
@@ -37,6 +44,8 @@ pub enum PipelineError {
     Typst(#[from] TypstError),
     #[error(transparent)]
     Page(#[from] PageError),
+    #[error(transparent)]
+    Verification(#[from] VerificationFileError),
     #[error("results cannot be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
     #[error(transparent)]
@@ -49,6 +58,7 @@ impl PipelineError {
         match self {
             Self::Settings(error) => vec![error.diagnostic()],
             Self::Ingest(errors) => errors.0.iter().map(|error| error.diagnostic()).collect(),
+            Self::Published(errors) => errors.diagnostics(),
             Self::Literate(Diagnostics(found)) => found.clone(),
             // The hint is the last line of these messages.
             other => {

@@ -4,34 +4,52 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::{Format, Memories, PipelineError};
+use super::{Format, Memories, PipelineError, Report};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::exhibits::Exhibits;
 use crate::fingerprint::sha256;
 use crate::literate::document::{Block, Document, Exhibit, ExhibitContent};
 use crate::literate::{Composed, claims_json};
 use crate::memory::Memory;
-use crate::model::Economy;
 use crate::outputs::{
-    Attachment, ChartRenderer, OutputFile, PageLinks, TypstError, formulas_of, manifest, manifest_of_attachments,
-    mathml, page, pdf, table_csv, values_json, write,
+    Attachment, OutputFile, PageLinks, TypstError, draw, formulas_of, manifest, manifest_of_attachments, mathml, page,
+    pdf, table_csv, values_json, verification_csv, verification_json, write,
 };
+use crate::replication::Replication;
 use crate::settings::Language;
 use crate::stages::Results;
 
-/// The documents of an economy stand in a folder of its own.
-pub(super) fn under(country: Option<&Economy>, file: OutputFile) -> OutputFile {
-    match country {
-        Some(economy) => OutputFile::new(format!("{economy}/{}", file.path), file.bytes),
-        None => file,
+impl Report {
+    /// The way from this report's folder to a file of another one.
+    fn way_to(&self, other: &Self, file: &str) -> String {
+        let up = if self.folder.is_some() { "../" } else { "" };
+        let down = other.folder.as_ref().map(|folder| format!("{folder}/"));
+        format!("{up}{}{file}", down.unwrap_or_default())
+    }
+
+    /// A file of the report, under the folder of the build.
+    pub(super) fn placed(&self, file: OutputFile) -> OutputFile {
+        match &self.folder {
+            Some(folder) => OutputFile::new(format!("{folder}/{}", file.path), file.bytes),
+            None => file,
+        }
     }
 }
 
-/// Adds the manifest, last.
+/// Adds the manifest, last; an older one is replaced.
 pub(super) fn with_manifest(results: &Results, mut files: Vec<OutputFile>) -> Result<Vec<OutputFile>, PipelineError> {
+    files.retain(|file| file.path != write::MANIFEST);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files.push(OutputFile::new(write::MANIFEST, manifest(results, &files)?));
     Ok(files)
+}
+
+/// What a verification has found, for programs: everything as JSON, cell by cell as CSV.
+pub(super) fn verification(replication: &Replication) -> Result<[OutputFile; 2], PipelineError> {
+    Ok([
+        OutputFile::new("verification.json", verification_json(replication)?),
+        OutputFile::new("verification.csv", verification_csv(replication)?),
+    ])
 }
 
 /// What a report says in numbers: its tables and claims.
@@ -97,6 +115,8 @@ fn attachments(parts: &Parts<'_>, one: &Composed) -> Result<Vec<Attachment>, Pip
 /// What documents are made with.
 pub(super) struct Parts<'a> {
     pub results: &'a Results,
+    /// All that is made together.
+    pub reports: &'a [Report],
     pub results_file: &'a OutputFile,
     /// Goes into the PDFs.
     pub data: &'a [OutputFile],
@@ -106,11 +126,11 @@ pub(super) struct Parts<'a> {
 /// Makes the documents of one report with their drawings.
 pub(super) fn documents(
     parts: &Parts<'_>,
-    composed: &[Composed],
+    report: &Report,
     formats: &[Format],
 ) -> Result<Vec<OutputFile>, PipelineError> {
+    let composed = report.documents.as_slice();
     let drawn = drawn(composed, parts.memories)?;
-    let report = &parts.results.settings().study.report;
     let mut jobs: Vec<(Format, usize)> = Vec::new();
     for format in [Format::Pdf, Format::Html] {
         jobs.extend(
@@ -119,18 +139,24 @@ pub(super) fn documents(
                 .map(|i| (format, i)),
         );
     }
+    let surroundings = Surroundings {
+        results: parts.results,
+        report,
+        reports: parts.reports,
+        memories: parts.memories,
+    };
     let made = jobs.into_par_iter().map(|(format, i)| {
         let (one, drawings) = (&composed[i], &drawn[i]);
         match format {
             Format::Pdf => {
-                let name = file_name(report, one.document.language, format);
+                let name = file_name(&report.name, one.document.language, format);
                 let attachments = attachments(parts, one)?;
                 let drawing = |stem: &str| drawings.get(stem).cloned();
                 let bytes =
                     pdf(&one.document, &one.lexicon, &attachments, drawing).map_err(|error| placed(one, &error))?;
                 Ok(OutputFile::new(name, bytes))
             }
-            Format::Html => html(parts.results, one, composed, formats, drawings, parts.memories),
+            Format::Html => html(&surroundings, one, formats, drawings),
         }
     });
     let mut files = made.collect::<Result<Vec<_>, PipelineError>>()?;
@@ -148,38 +174,60 @@ pub(super) fn documents(
 /// The HTML pages of one report.
 pub(super) fn pages(
     results: &Results,
-    composed: &[Composed],
+    report: &Report,
+    reports: &[Report],
     memories: &Memories,
 ) -> Result<Vec<OutputFile>, PipelineError> {
+    let composed = report.documents.as_slice();
     let drawn = drawn(composed, memories)?;
+    let surroundings = Surroundings {
+        results,
+        report,
+        reports,
+        memories,
+    };
     let formats = [Format::Html, Format::Pdf];
     let pages = composed
         .par_iter()
         .zip(&drawn)
-        .map(|(one, drawings)| html(results, one, composed, &formats, drawings, memories));
+        .map(|(one, drawings)| html(&surroundings, one, &formats, drawings));
     pages.collect()
 }
 
+/// What a page is made within.
+struct Surroundings<'a> {
+    results: &'a Results,
+    report: &'a Report,
+    reports: &'a [Report],
+    memories: &'a Memories,
+}
+
 fn html(
-    results: &Results,
+    surroundings: &Surroundings<'_>,
     one: &Composed,
-    all: &[Composed],
     formats: &[Format],
     drawings: &Drawings,
-    memories: &Memories,
 ) -> Result<OutputFile, PipelineError> {
-    let report = &results.settings().study.report;
+    let Surroundings {
+        results,
+        report,
+        reports,
+        memories,
+    } = *surroundings;
     let needed = formulas_of(&one.document);
     let key = format!("{needed:?}");
     let formulas = memories
         .formulas
         .recall(key, || mathml(&needed))
         .map_err(|error| placed(one, &error))?;
-    let links = links(report, one, all, formats);
+    let links = PageLinks {
+        sisters: sisters(report, reports, one),
+        ..links(&report.name, one, &report.documents, formats)
+    };
     let drawing = |stem: &str| drawings.get(stem).cloned();
     let page = page(results, &one.document, &one.lexicon, &formulas, &links, drawing)?;
     Ok(OutputFile::new(
-        file_name(report, one.document.language, Format::Html),
+        file_name(&report.name, one.document.language, Format::Html),
         page,
     ))
 }
@@ -213,8 +261,6 @@ fn placed(one: &Composed, error: &TypstError) -> Diagnostics {
 type Drawings = BTreeMap<String, String>;
 
 fn drawings(composed: &Composed, known: &Memory<String>) -> Result<Drawings, PipelineError> {
-    // Loading the engine costs more than drawing: only where something is to be drawn.
-    let mut engine = None;
     let language = composed.document.language;
     let figures = numbered(&composed.document).filter_map(|exhibit| match &exhibit.content {
         ExhibitContent::Figure { chart, .. } => Some((exhibit.file_stem(), chart)),
@@ -223,15 +269,7 @@ fn drawings(composed: &Composed, known: &Memory<String>) -> Result<Drawings, Pip
     figures
         .map(|(stem, chart)| {
             let key = sha256(format!("{} {stem} {} {}", language.tag(), chart.height, chart.option).as_bytes());
-            let svg = known.recall(key, || {
-                if engine.is_none() {
-                    engine = Some(ChartRenderer::load()?);
-                }
-                match &engine {
-                    Some(engine) => engine.draw(chart, language, &stem),
-                    None => Ok(String::new()),
-                }
-            })?;
+            let svg = known.recall(key, || draw(chart, language, &stem))?;
             Ok((stem, svg.to_string()))
         })
         .collect()
@@ -263,6 +301,26 @@ fn file_name(report: &str, language: Language, format: Format) -> String {
     format!("{report}.{}.{ending}", language.tag())
 }
 
+/// The other documents about the whole study, in the same language.
+fn sisters(report: &Report, reports: &[Report], one: &Composed) -> Vec<(String, String)> {
+    let language = one.document.language;
+    let others = reports
+        .iter()
+        .filter(|other| other.name != report.name && other.country.is_none() && report.country.is_none());
+    let found = others.filter_map(|other| {
+        let sister = other
+            .documents
+            .iter()
+            .find(|sister| sister.document.language == language)?;
+        let file = file_name(&other.name, language, Format::Html);
+        let href = report.way_to(other, &file);
+        let short = one.lexicon.phrase(&format!("title-{}", other.name));
+        let label = short.or_else(|_| one.lexicon.phrase("main-document"));
+        Some((href, label.unwrap_or_else(|_| sister.document.title.clone())))
+    });
+    found.collect()
+}
+
 fn links(report: &str, one: &Composed, all: &[Composed], formats: &[Format]) -> PageLinks {
     let language = one.document.language;
     let other = all
@@ -281,5 +339,9 @@ fn links(report: &str, one: &Composed, all: &[Composed], formats: &[Format]) -> 
     let pdf = formats
         .contains(&Format::Pdf)
         .then(|| file_name(report, language, Format::Pdf));
-    PageLinks { pdf, other }
+    PageLinks {
+        pdf,
+        other,
+        ..PageLinks::default()
+    }
 }

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::timings::{Clock, Phase};
 use crate::ingest::{Coverage, Inputs};
 use crate::memory::Memory;
 use crate::model::{Economy, Sector, Year};
 use crate::settings::{Bloc, Settings};
 use crate::stages::{
-    MissingTrade, PanelRow, Results, SCHEMA, StageError, StudyRecord, build_panel, estimate_responses, fit_regressions,
-    lead_coefficients, measure_linkage,
+    Estimate, LeadCell, LinkagePoint, MissingTrade, PanelRow, Regression, Results, Robustness, SCHEMA, StageError,
+    StudyRecord, build_panel, estimate_responses, examine, fit_regressions, lead_coefficients, measure_linkage,
 };
 use crate::value_added::{DecompositionError, ExportOrigin, decompose as decompose_table};
 
@@ -39,42 +40,85 @@ pub(super) fn results(
     settings: &Settings,
     inputs: &Inputs,
     origins: &[Arc<ExportOrigin>],
+    clock: &mut Clock<'_>,
 ) -> Result<Results, StageError> {
+    let coverage = inputs.coverage(&settings.bloc);
+    let measured = clock.time(Phase::Stages, || measure(settings, inputs, origins, &coverage));
+    let estimated = clock.time(Phase::Estimation, || estimate(settings, &measured))?;
+    Ok(Results {
+        schema: SCHEMA,
+        study: StudyRecord::new(settings, coverage),
+        inputs: inputs.files.clone(),
+        stage1: measured.stage1,
+        stage2: measured.stage2,
+        stage3: estimated.stage3,
+        panel: measured.panel,
+        robustness: estimated.robustness,
+        regressions: estimated.regressions,
+        regression_panel: measured.regression_panel,
+        missing_trade: missing_trade(settings, inputs),
+        evidence: inputs.evidence(),
+    })
+}
+
+/// Stages I and II, and the series of stage III.
+struct Measured {
+    stage1: Vec<LeadCell>,
+    stage2: Vec<LinkagePoint>,
+    panel: Vec<PanelRow>,
+    regression_panel: Vec<PanelRow>,
+}
+
+fn measure(settings: &Settings, inputs: &Inputs, origins: &[Arc<ExportOrigin>], coverage: &Coverage) -> Measured {
     let bloc = &settings.bloc;
-    let coverage = inputs.coverage(bloc);
     let stage1 = match (&settings.reorientation, &inputs.trade) {
         (Some(stage), Some(trade)) => lead_coefficients(trade, bloc, stage),
         _ => Vec::new(),
     };
     let all_sectors: Vec<&Sector> = settings.sectors.values().collect();
-    let response_sectors: Vec<&Sector> = settings.response.sectors.iter().map(|id| settings.sector(id)).collect();
+    Measured {
+        stage1,
+        stage2: measure_linkage(
+            origins.iter().map(|origin| &**origin),
+            &exporters(settings, coverage),
+            &all_sectors,
+        ),
+        panel: panel(settings, inputs, origins, coverage),
+        regression_panel: regression_panel(settings, origins, inputs, coverage),
+    }
+}
+
+/// The series of stage III.
+pub(super) fn panel(
+    settings: &Settings,
+    inputs: &Inputs,
+    origins: &[Arc<ExportOrigin>],
+    coverage: &Coverage,
+) -> Vec<PanelRow> {
+    let sectors: Vec<&Sector> = settings.response.sectors.iter().map(|id| settings.sector(id)).collect();
     let years = settings.response.years;
     let observed: Vec<&ExportOrigin> = origins
         .iter()
         .filter(|origin| years.contains(origin.year))
         .map(|origin| &**origin)
         .collect();
-    let gdp = &inputs.gdp_per_capita;
-    let panel = build_panel(&observed, gdp, bloc, &coverage, &response_sectors);
-    let regression_panel = regression_panel(settings, origins, inputs, &coverage);
-    let rows: Vec<&PanelRow> = panel.iter().chain(&regression_panel).collect();
-    let regressions = fit_regressions(&settings.regressions, &rows)?;
-    Ok(Results {
-        schema: SCHEMA,
-        study: StudyRecord::new(settings, coverage.clone()),
-        inputs: inputs.files.clone(),
-        stage1,
-        stage2: measure_linkage(
-            origins.iter().map(|origin| &**origin),
-            &exporters(settings, &coverage),
-            &all_sectors,
-        ),
-        stage3: estimate_responses(&panel, settings.response.covariance)?,
-        panel,
-        regressions,
-        regression_panel,
-        missing_trade: missing_trade(settings, inputs),
-        evidence: inputs.evidence(),
+    build_panel(&observed, &inputs.gdp_per_capita, &settings.bloc, coverage, &sectors)
+}
+
+/// The equations of stage III, what a referee asks of them, and the project's own.
+struct Estimated {
+    stage3: Vec<Estimate>,
+    robustness: Robustness,
+    regressions: Vec<Regression>,
+}
+
+fn estimate(settings: &Settings, measured: &Measured) -> Result<Estimated, StageError> {
+    let rows: Vec<&PanelRow> = measured.panel.iter().chain(&measured.regression_panel).collect();
+    let stage3 = estimate_responses(&measured.panel, settings.response.covariance)?;
+    Ok(Estimated {
+        robustness: examine(&measured.panel, &stage3, &settings.robustness),
+        regressions: fit_regressions(&settings.regressions, &rows)?,
+        stage3,
     })
 }
 

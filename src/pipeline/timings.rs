@@ -8,19 +8,24 @@ pub enum Phase {
     Checks,
     ValueAdded,
     Stages,
+    Estimation,
     Exhibits,
+    /// Only of a verification.
+    Replication,
     Literate,
     Outputs,
     Write,
 }
 
 impl Phase {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Ingest,
         Self::Checks,
         Self::ValueAdded,
         Self::Stages,
+        Self::Estimation,
         Self::Exhibits,
+        Self::Replication,
         Self::Literate,
         Self::Outputs,
         Self::Write,
@@ -33,8 +38,10 @@ impl fmt::Display for Phase {
             Self::Ingest => "reading data",
             Self::Checks => "checking data",
             Self::ValueAdded => "origin of value added",
-            Self::Stages => "three stages",
+            Self::Stages => "stages I and II, series",
+            Self::Estimation => "estimation, diagnostics",
             Self::Exhibits => "tables and figures",
+            Self::Replication => "published article",
             Self::Literate => "composing text",
             Self::Outputs => "HTML, PDF, data files",
             Self::Write => "writing",

@@ -1,5 +1,7 @@
 //! One step back from a number: its formula, the numbers in it, the rows that it rests on.
 
+mod evidence;
+
 use super::key::{Key, LinkageField, PanelField, Period, StatisticField};
 use super::number::{Number, Origin};
 use super::rows::SourceRows;
@@ -98,6 +100,7 @@ impl Explainer<'_> {
             } => self.equation(exporter, sector, *direction, statistic_formula(*field)),
             Key::OwnCoefficient { id, .. } => self.regression(id, "least-squares"),
             Key::OwnStatistic { id, field } => self.regression(id, statistic_formula(*field)),
+            Key::Robustness { path } => self.evidence(path),
             Key::Inputs { kind, .. } => self.inputs(kind),
             Key::Setting { name } => Explanation {
                 formula: Some("setting"),
@@ -220,6 +223,10 @@ impl Explainer<'_> {
             PanelField::Fp => ("fp", "usd-million"),
             PanelField::GdpPc => ("gdp-pc", "usd"),
             PanelField::Content => ("content", "fraction"),
+            PanelField::BpAll => ("bp-all", "usd-million"),
+            PanelField::FpAll => ("fp-all", "usd-million"),
+            PanelField::ValueAdded => ("value-added", "usd-million"),
+            PanelField::ForwardShare => ("forward-share", "fraction"),
         };
         let place = self.results.evidence.gdp_per_capita.place(exporter, year);
         Explanation {
@@ -229,13 +236,16 @@ impl Explainer<'_> {
                 PanelField::Content => {
                     self.numbers([PanelField::Bp, PanelField::Mutual, PanelField::External].map(sibling))
                 }
+                PanelField::ForwardShare => self.numbers([PanelField::Fp, PanelField::ValueAdded].map(sibling)),
                 _ => Vec::new(),
             },
             sources: match field {
                 PanelField::Mutual | PanelField::External => self.sales(exporter, sector, year),
-                PanelField::Bp | PanelField::Fp => self.table(year),
+                PanelField::Bp | PanelField::Fp | PanelField::BpAll | PanelField::FpAll | PanelField::ValueAdded => {
+                    self.table(year)
+                }
                 PanelField::GdpPc => by_file(&place.into_iter().collect::<Vec<_>>(), "rows-gdp"),
-                PanelField::Content => Vec::new(),
+                PanelField::Content | PanelField::ForwardShare => Vec::new(),
             },
             settings: if field == PanelField::GdpPc {
                 Vec::new()
@@ -375,6 +385,9 @@ fn panel_fields(variable: &Variable) -> &'static [PanelField] {
         Series::Fp => &[PanelField::Fp],
         Series::GdpPc => &[PanelField::GdpPc],
         Series::Content => &[PanelField::Content],
+        Series::BpAll => &[PanelField::BpAll],
+        Series::FpAll => &[PanelField::FpAll],
+        Series::ForwardShare => &[PanelField::ForwardShare],
         Series::Year => &[],
     }
 }

@@ -62,6 +62,8 @@ pub enum Key {
     OwnCoefficient { id: String, term: String, field: TermField },
     /// `regression.ID.r2`.
     OwnStatistic { id: String, field: StatisticField },
+    /// `robustness.BLR.chemicals.mutual.bp.variances.HC3.se`: what was found out about an equation.
+    Robustness { path: String },
     /// `inputs.icio.files`: how many files, or rows of them, were read.
     Inputs { kind: String, rows: bool },
     /// `settings.bloc.members`: how many entries a list of the settings has, or its value.
@@ -105,16 +107,26 @@ pub enum PanelField {
     GdpPc,
     /// θ: partners' value added in a dollar of exports.
     Content,
+    /// BP and FP with all source industries.
+    BpAll,
+    FpAll,
+    ValueAdded,
+    /// FP in the value added of the sector.
+    ForwardShare,
 }
 
 impl PanelField {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 10] = [
         Self::Mutual,
         Self::External,
         Self::Bp,
         Self::Fp,
         Self::GdpPc,
         Self::Content,
+        Self::BpAll,
+        Self::FpAll,
+        Self::ValueAdded,
+        Self::ForwardShare,
     ];
 
     pub fn id(self) -> &'static str {
@@ -125,6 +137,10 @@ impl PanelField {
             Self::Fp => "fp",
             Self::GdpPc => "gdp_pc",
             Self::Content => "content",
+            Self::BpAll => "bp_all",
+            Self::FpAll => "fp_all",
+            Self::ValueAdded => "value_added",
+            Self::ForwardShare => "forward_share",
         }
     }
 }
@@ -253,6 +269,7 @@ impl fmt::Display for Key {
             } => write!(f, "stage3.{exporter}.{sector}.{}.{}", direction.id(), field.id()),
             Self::OwnCoefficient { id, term, field } => write!(f, "regression.{id}.{term}.{}", field.id()),
             Self::OwnStatistic { id, field } => write!(f, "regression.{id}.{}", field.id()),
+            Self::Robustness { path } => write!(f, "robustness.{path}"),
             Self::Inputs { kind, rows } => write!(f, "inputs.{kind}.{}", if *rows { "rows" } else { "files" }),
             Self::Setting { name } => write!(f, "settings.{name}"),
         }
@@ -340,6 +357,7 @@ fn parse(parts: &[&str]) -> Option<Key> {
             id: id.to_owned(),
             field: parse_statistic(field)?,
         },
+        ["robustness", ref path @ ..] if path.len() > 2 => Key::Robustness { path: path.join(".") },
         ["inputs", kind, what] => Key::Inputs {
             kind: kind.to_owned(),
             rows: match what {
@@ -399,6 +417,7 @@ mod tests {
             "stage3.BLR.chemicals.external.df_resid",
             "regression.reg-chem.bp.coef",
             "regression.reg-chem.r2",
+            "robustness.BLR.chemicals.mutual.bp.variances.HC3.se",
             "inputs.icio.rows",
             "settings.bloc.members",
         ];

@@ -79,6 +79,7 @@ impl Key {
                 let (n_obs, df_resid) = (found.n_obs, found.df_resid);
                 Some(statistic(*field, found.joint, found.r_squared, n_obs, df_resid))
             }
+            Self::Robustness { path } => results.robustness.number(path),
             Self::Inputs { kind, rows } => {
                 let files: Vec<_> = results.inputs.iter().filter(|file| file.kind == kind).collect();
                 let n_rows = || files.iter().map(|file| file.rows).sum::<usize>();
@@ -115,6 +116,10 @@ fn panel(row: &PanelRow, field: PanelField) -> Option<f64> {
         PanelField::Fp => Some(row.fp),
         PanelField::GdpPc => Some(row.gdp_pc),
         PanelField::Content => row.content(),
+        PanelField::BpAll => Some(row.bp_all),
+        PanelField::FpAll => Some(row.fp_all),
+        PanelField::ValueAdded => Some(row.value_added),
+        PanelField::ForwardShare => row.forward_share(),
     }
 }
 

@@ -10,7 +10,21 @@ use super::{Bloc, FigureSettings, RegressionSettings, Response, SettingsError, i
 use crate::model::{Formula, FormulaError, Sector, Window};
 
 /// Tables that every project has.
-const BUILT_IN_TABLES: [&str; 4] = ["reorientation", "definitions", "response", "inputs"];
+const BUILT_IN_TABLES: [&str; 13] = [
+    "reorientation",
+    "definitions",
+    "response",
+    "inputs",
+    "variances",
+    "unit-roots",
+    "cointegration",
+    "specifications",
+    "diagnostics",
+    "content",
+    "multiplicity",
+    "stability",
+    "verdicts",
+];
 
 pub(super) fn regressions(
     tables: IndexMap<String, Spanned<RegressionTable>>,
@@ -72,7 +86,8 @@ pub(super) fn figures(
             let hint = "begin it with `fig-`, as its cross-reference does: [figures.fig-chemicals]";
             return Err(source.error(Some(table.span()), &message, Some(hint)));
         }
-        if id == "fig-response" || id.starts_with("fig-linkage") {
+        let built_in = ["fig-response", "fig-forest"].contains(&id.as_str());
+        if built_in || id.starts_with("fig-linkage") || id.starts_with("fig-curve") {
             let message = format!("`{id}` is a figure of the program");
             return Err(source.error(Some(table.span()), &message, Some("choose another id")));
         }

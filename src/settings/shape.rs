@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Language, LeadDefinition, Titles, ValueAddedDefinition};
-use crate::model::{Economy, Window};
+use crate::model::{Economy, Window, Year};
 
 pub(super) type Forms = BTreeMap<String, String>;
 
@@ -20,6 +20,10 @@ pub(super) struct File {
     pub reorientation: Option<Spanned<ReorientationTable>>,
     pub linkage: LinkageTable,
     pub response: ResponseTable,
+    #[serde(default)]
+    pub robustness: RobustnessTable,
+    #[serde(default)]
+    pub replication: ReplicationTable,
     #[serde(default)]
     pub regressions: IndexMap<String, Spanned<RegressionTable>>,
     #[serde(default)]
@@ -100,6 +104,26 @@ pub(super) struct ResponseTable {
     pub years: Spanned<Window>,
     pub sectors: Spanned<Vec<String>>,
     pub covariance: Option<Spanned<String>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RobustnessTable {
+    pub appendix: Option<bool>,
+    pub break_year: Option<Spanned<Year>>,
+    pub replications: Option<Spanned<usize>>,
+    pub seed: Option<u64>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ReplicationTable {
+    pub article: Option<String>,
+    pub input_decimals: Option<Spanned<u8>>,
+    #[serde(default)]
+    pub editions: IndexMap<String, Vec<String>>,
+    #[serde(default)]
+    pub gdp: IndexMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]

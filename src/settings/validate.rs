@@ -6,9 +6,12 @@ use indexmap::IndexMap;
 use toml::Spanned;
 
 use super::own;
-use super::shape::{BlocTable, File, ReorientationTable, ResponseTable, StudyTable};
+use super::shape::{BlocTable, File, ReorientationTable, ReplicationTable, ResponseTable, RobustnessTable, StudyTable};
 use super::source::Source;
-use super::{Bloc, DataFiles, Date, Language, Linkage, Reorientation, Response, Settings, SettingsError, Study};
+use super::{
+    Bloc, DataFiles, Date, Language, Linkage, Reorientation, ReplicationSettings, Response, RobustnessSettings,
+    Settings, SettingsError, Study,
+};
 use crate::econometrics::CovarianceKind;
 use crate::model::{ActivityPattern, Sector};
 
@@ -34,6 +37,7 @@ impl File {
             value_added: self.linkage.value_added,
         };
         let response = self.response.checked(source, &sectors)?;
+        let robustness = self.robustness.checked(source, &response)?;
         let regressions = own::regressions(self.regressions, &bloc, &sectors, &response, source)?;
         let figures = own::figures(self.figures, linkage.years, &sectors, source)?;
         let mut names = self.names;
@@ -52,6 +56,8 @@ impl File {
             reorientation,
             linkage,
             response,
+            robustness,
+            replication: self.replication.checked(source)?,
             regressions,
             figures,
             sectors,
@@ -237,6 +243,65 @@ impl ResponseTable {
     }
 }
 
+/// The OECD's databases show USD million with one decimal.
+const INPUT_DECIMALS: u8 = 1;
+/// More decimals than a double has.
+const MAX_DECIMALS: u8 = 12;
+
+impl ReplicationTable {
+    fn checked(self, source: &Source<'_>) -> Result<ReplicationSettings, SettingsError> {
+        if let Some(decimals) = &self.input_decimals
+            && *decimals.get_ref() > MAX_DECIMALS
+        {
+            let message = format!("{} decimals of USD million", decimals.get_ref());
+            let hint = format!("expected 0 to {MAX_DECIMALS}: how the data were rounded that the article used");
+            return Err(source.error(Some(decimals.span()), &message, Some(&hint)));
+        }
+        Ok(ReplicationSettings {
+            article: self.article,
+            input_decimals: self.input_decimals.map_or(INPUT_DECIMALS, Spanned::into_inner),
+            editions: self.editions,
+            gdp: self.gdp,
+        })
+    }
+}
+
+/// Replications of the bootstrap: p values come in steps of 0.001.
+const REPLICATIONS: usize = 999;
+/// More would take minutes.
+const MAX_REPLICATIONS: usize = 99_999;
+
+impl RobustnessTable {
+    fn checked(self, source: &Source<'_>, response: &Response) -> Result<RobustnessSettings, SettingsError> {
+        if let Some(year) = &self.break_year {
+            let (value, years) = (*year.get_ref(), response.years);
+            // Either part needs more observations than coefficients.
+            let parts = [
+                value.saturating_sub(years.first()),
+                (years.last() + 1).saturating_sub(value),
+            ];
+            if parts.iter().any(|part| usize::from(*part) <= N_TERMS) {
+                let message = format!("a break in {value} leaves too few years of {years} on one side");
+                let hint = format!("either side needs more than {N_TERMS} years");
+                return Err(source.error(Some(year.span()), &message, Some(&hint)));
+            }
+        }
+        if let Some(count) = &self.replications
+            && !(99..=MAX_REPLICATIONS).contains(count.get_ref())
+        {
+            let message = format!("{} replications of the bootstrap", count.get_ref());
+            let hint = format!("expected 99 to {MAX_REPLICATIONS}; 999 is common");
+            return Err(source.error(Some(count.span()), &message, Some(&hint)));
+        }
+        Ok(RobustnessSettings {
+            appendix: self.appendix,
+            break_year: self.break_year.map(Spanned::into_inner),
+            replications: self.replications.map_or(REPLICATIONS, Spanned::into_inner),
+            seed: self.seed.unwrap_or(1),
+        })
+    }
+}
+
 pub(super) fn covariance(
     name: Option<Spanned<String>>,
     default: CovarianceKind,
@@ -247,7 +312,7 @@ pub(super) fn covariance(
         source.error(
             Some(name.span()),
             &format!("`{}` is not a covariance kind", name.get_ref()),
-            Some("expected `classical`, `HC0`, `HC1`, `HC2` or `HC3`"),
+            Some("expected `classical`, `HC0`, `HC1`, `HC2`, `HC3`, `HC4`, `HC4m`, or Newey–West: `NW`, `NW-adj`, `NW-2`, `NW-2-adj`"),
         )
     })
 }

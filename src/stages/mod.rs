@@ -2,10 +2,12 @@
 //! exports. Each is a function from earlier results to its own.
 
 mod linkage;
+mod observations;
 mod regression;
 mod reorientation;
 mod response;
 mod results;
+pub mod robustness;
 
 pub use linkage::{LinkagePoint, measure_linkage};
 pub use regression::{Regression, RegressionError, fit_regressions};
@@ -14,6 +16,8 @@ pub use response::{
     Direction, Estimate, FTest, PanelRow, ResponseError, Term, TermEstimate, build_panel, estimate_responses, stars,
 };
 pub use results::{MissingTrade, Results, SCHEMA, StudyRecord};
+
+pub use robustness::{Robustness, examine};
 
 /// Why a stage cannot be carried out.
 #[derive(Debug, thiserror::Error)]

@@ -3,9 +3,10 @@
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use crate::econometrics::{CovarianceKind, Design, EconometricsError, Ols};
-use crate::model::{Economy, Formula, Series, Transform, Variable, Window};
+use crate::econometrics::{CovarianceKind, EconometricsError};
+use crate::model::{Economy, Formula, Window};
 use crate::settings::RegressionSettings;
+use crate::stages::observations::Observations;
 use crate::stages::{FTest, PanelRow, TermEstimate};
 
 /// A regression of the project's own, estimated.
@@ -70,9 +71,6 @@ pub fn fit_regressions<'a>(
     fitted.collect()
 }
 
-/// The name of the constant among the terms.
-const CONSTANT: &str = "const";
-
 fn fit(id: &str, settings: &RegressionSettings, rows: &[&PanelRow]) -> Result<Regression, EconometricsError> {
     let own: Vec<&PanelRow> = rows
         .iter()
@@ -82,24 +80,7 @@ fn fit(id: &str, settings: &RegressionSettings, rows: &[&PanelRow]) -> Result<Re
         .copied()
         .collect();
     let formula = &settings.formula;
-    let response = observe(&formula.response, &own);
-    let series: Vec<Vec<Option<f64>>> = formula.terms.iter().map(|term| observe(term, &own)).collect();
-    let complete: Vec<usize> = (0..own.len())
-        .filter(|&i| response[i].is_some() && series.iter().all(|values| values[i].is_some()))
-        .collect();
-    let observed = |values: &[Option<f64>]| complete.iter().filter_map(|&i| values[i]).collect::<Vec<f64>>();
-    let mut columns = Vec::new();
-    if formula.constant {
-        columns.push((CONSTANT.to_owned(), vec![1.0; complete.len()]));
-    }
-    columns.extend(
-        formula
-            .terms
-            .iter()
-            .zip(&series)
-            .map(|(term, values)| (term.to_string(), observed(values))),
-    );
-    let ols = Ols::fit(&observed(&response), &Design::from_columns(columns)?)?;
+    let ols = Observations::of(formula, &own).fit()?;
     let inference = ols.inference(settings.covariance)?;
     let joint = ols.slopes_test(settings.covariance)?;
     let mut terms = IndexMap::new();
@@ -124,39 +105,6 @@ fn fit(id: &str, settings: &RegressionSettings, rows: &[&PanelRow]) -> Result<Re
     })
 }
 
-/// A variable over the years of `rows`; years in which it is undefined hold `None`.
-fn observe(variable: &Variable, rows: &[&PanelRow]) -> Vec<Option<f64>> {
-    let mut values: Vec<Option<f64>> = rows.iter().map(|row| value(variable.series, row)).collect();
-    for transform in &variable.transforms {
-        let before = |i: usize| {
-            let j = i.checked_sub(1)?;
-            values[j].filter(|_| rows[j].year + 1 == rows[i].year)
-        };
-        values = (0..values.len())
-            .map(|i| match transform {
-                Transform::Log => values[i].filter(|value| *value > 0.0).map(libm::log),
-                Transform::Diff => Some(values[i]? - before(i)?),
-                Transform::Lag => before(i),
-            })
-            .collect();
-    }
-    values
-}
-
-/// A series in one observation; `None` where it is undefined.
-fn value(series: Series, row: &PanelRow) -> Option<f64> {
-    Some(match series {
-        Series::Mutual => row.mutual,
-        Series::External => row.external,
-        Series::Total => row.mutual + row.external,
-        Series::Bp => row.bp,
-        Series::Fp => row.fp,
-        Series::GdpPc => row.gdp_pc,
-        Series::Content => row.content()?,
-        Series::Year => f64::from(row.year),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -171,25 +119,10 @@ mod tests {
             bp,
             fp: 1.0,
             gdp_pc: 1.0,
+            bp_all: bp,
+            fp_all: 1.0,
+            value_added: 1.0,
         }
-    }
-
-    #[test]
-    fn transformations_lose_the_first_year_and_the_undefined_ones() {
-        let rows = [
-            row(2000, 1.0, 2.0),
-            row(2001, 0.0, 3.0),
-            row(2002, 4.0, 5.0),
-            row(2004, 4.0, 9.0),
-        ];
-        let rows: Vec<&PanelRow> = rows.iter().collect();
-        let series = |text: &str| {
-            let formula: Formula = format!("{text} ~ fp").parse().expect("a formula");
-            observe(&formula.response, &rows)
-        };
-        assert_eq!(series("lag(bp)"), [None, Some(2.0), Some(3.0), None]);
-        assert_eq!(series("diff(bp)"), [None, Some(1.0), Some(2.0), None]);
-        assert_eq!(series("log(mutual)")[..2], [Some(0.0), None]);
     }
 
     #[test]

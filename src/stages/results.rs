@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Estimate, LeadCell, LinkagePoint, PanelRow, Regression};
+use super::{Estimate, LeadCell, LinkagePoint, PanelRow, Regression, Robustness};
 use crate::ingest::{Coverage, Evidence, Group, InputFile};
 use crate::model::{Economy, Year};
 use crate::settings::{LeadDefinition, Settings};
@@ -20,6 +20,8 @@ pub struct Results {
     pub stage2: Vec<LinkagePoint>,
     pub panel: Vec<PanelRow>,
     pub stage3: Vec<Estimate>,
+    /// What was found out about the equations of stage III.
+    pub robustness: Robustness,
     /// Regressions that the project defines, and the series that only they use.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub regressions: Vec<Regression>,
@@ -100,7 +102,8 @@ impl Results {
     /// The observation of an exporter's sector in a year.
     pub fn panel_row(&self, exporter: &Economy, sector: &str, year: Year) -> Option<&PanelRow> {
         let mut rows = self.panel.iter().chain(&self.regression_panel);
-        rows.find(|row| row.exporter == *exporter && row.sector == sector && row.year == year)
+        // The year first: it is the cheapest to compare.
+        rows.find(|row| row.year == year && row.exporter == *exporter && row.sector == sector)
     }
 
     /// A regression of the project's own.

@@ -94,7 +94,11 @@ pub fn decompose(
             value_added: origins,
         });
     }
-    Ok(ExportOrigin::new(table, columns))
+    let produced = value_added
+        .iter()
+        .zip(&table.output)
+        .map(|(share, output)| share * output);
+    Ok(ExportOrigin::new(table, produced.collect(), columns))
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@ pub struct ExportOrigin {
     pub year: Year,
     pub economies: Vec<Economy>,
     pub cells: Vec<Cell>,
+    /// Value added in the output of each cell.
+    pub(super) produced: Vec<f64>,
     /// One entry for each cell of an exporting economy.
     pub(super) columns: Vec<Column>,
 }
@@ -25,11 +27,12 @@ pub(super) struct Column {
 }
 
 impl ExportOrigin {
-    pub(super) fn new(table: &IcioTable, columns: Vec<Column>) -> Self {
+    pub(super) fn new(table: &IcioTable, produced: Vec<f64>, columns: Vec<Column>) -> Self {
         Self {
             year: table.year,
             economies: table.economies.clone(),
             cells: table.cells.clone(),
+            produced,
             columns,
         }
     }
@@ -57,6 +60,16 @@ impl ExportOrigin {
             .collect();
         self.columns_of(exporter, sector)
             .flat_map(|column| sources.iter().map(|&i| column.value_added[i]))
+            .sum::<f64>()
+            + 0.0
+    }
+
+    /// Value added that an economy's sector produces, whoever uses it.
+    pub fn produced(&self, economy: &Economy, sector: &Sector) -> f64 {
+        let cells = self.cells.iter().zip(&self.produced);
+        cells
+            .filter(|(cell, _)| self.economies[cell.economy] == *economy && sector.contains(&cell.activity))
+            .map(|(_, produced)| produced)
             .sum::<f64>()
             + 0.0
     }

@@ -52,9 +52,11 @@ pub(super) fn value(results: &Value, key: &Key) -> Option<f64> {
             sector,
             year,
             field,
-        } if *field != PanelField::Content => row_of_year(results, "panel", exporter.code(), sector, *year)?
-            .get(field.id())?
-            .as_f64(),
+        } if !matches!(field, PanelField::Content | PanelField::ForwardShare) => {
+            row_of_year(results, "panel", exporter.code(), sector, *year)?
+                .get(field.id())?
+                .as_f64()
+        }
         Key::Coefficient {
             exporter,
             sector,
@@ -76,6 +78,10 @@ pub(super) fn value(results: &Value, key: &Key) -> Option<f64> {
             coefficient(row.get("terms")?.get(term)?, *field)
         }
         Key::OwnStatistic { id, field } => statistic(row(results, "regressions", &[("id", id)])?, *field),
+        Key::Robustness { path } => path
+            .split('.')
+            .try_fold(results.get("robustness")?, |value, part| value.get(part))?
+            .as_f64(),
         _ => None,
     }
 }

@@ -38,11 +38,41 @@
     };
   }
 
+  /* An estimate with its interval: data are [place, lower, upper, estimate, significant, side].
+     Filled where it is significant, hollow where not. */
+  function estimate(ground, upright, params, api) {
+    var color = api.visual("color");
+    var significant = api.value(4) === 1;
+    function at(value) {
+      return upright ? api.coord([api.value(0), value]) : api.coord([value, api.value(0)]);
+    }
+    var low = at(api.value(1)), high = at(api.value(2)), middle = at(api.value(3));
+    var shift = upright ? 0 : (api.value(5) || 0) * 6;
+    var faint = upright && !significant;
+    return {
+      type: "group",
+      children: [
+        {
+          type: "line",
+          shape: { x1: low[0], y1: low[1] + shift, x2: high[0], y2: high[1] + shift },
+          style: { stroke: color, lineWidth: upright ? 1 : 1.4, opacity: faint ? 0.3 : upright ? 0.55 : 1 },
+        },
+        {
+          type: "circle",
+          shape: { cx: middle[0], cy: middle[1] + shift, r: upright ? 1.8 : 3.6 },
+          style: significant
+            ? { fill: color }
+            : { fill: upright ? "#9aa3ad" : ground, stroke: upright ? null : color, lineWidth: 1.4 },
+        },
+      ],
+    };
+  }
+
   /* Panels that stand side by side on paper stand one under another on a narrow screen. */
   var NARROW = 480, LEGEND_HEIGHT = 64, PANEL_HEIGHT = 210, TITLE_HEIGHT = 42, AXIS_HEIGHT = 34;
 
   function isStacked(option, width) {
-    return width > 0 && width < NARROW && Array.isArray(option.grid) && option.grid.length > 1;
+    return width > 0 && width < NARROW && Array.isArray(option.title) && option.grid.length > 1;
   }
 
   /* The height that a chart needs on a screen of this width, where it is not that of the drawing. */
@@ -78,6 +108,12 @@
         return Array.isArray(value) ? number(value[1], 2) + " \u2026 " + number(value[2], 2) : number(value, 2);
       },
       "fn:whisker": function (params, api) { return whisker(whiskerColor, params, api); },
+      "fn:spread": function (params, api) { return estimate(context.dark ? "#15171a" : "#ffffff", true, params, api); },
+      "fn:interval": function (params, api) { return estimate(context.dark ? "#15171a" : "#ffffff", false, params, api); },
+      "fn:estimate": function (point) {
+        var value = point.value;
+        return value.length > 3 ? point.name + ": " + number(value[3], 2) : point.name;
+      },
     };
     function walk(value) {
       if (typeof value === "string") {

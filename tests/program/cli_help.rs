@@ -14,7 +14,8 @@ Commands:
   build   Build the report and write its files
   check   Do everything that `build` does, compare the languages, and write nothing
   why     Explain a number down to the rows of the data files that it comes from
-  verify  Check that a PDF, its attachments and its numbers belong together
+  verify  Verify a published article against the data and against itself, or a PDF against its
+          attachments
   watch   Build, serve on 127.0.0.1 and build again whenever a file changes
   help    Print this message or the help of the given subcommand(s)
 
@@ -100,16 +101,61 @@ Options:
 ";
 
 const VERIFY_HELP: &str = "\
-Check that a PDF, its attachments and its numbers belong together
+Verify a published article against the data and against itself, or a PDF against its attachments
 
-Usage: rvc-report verify [OPTIONS] <REPORT.pdf>
+Without a PDF: compares the numbers that the article prints with those of this project, cell by
+cell, tries other definitions, looks for contradictions within the article, and writes the
+verification as HTML, PDF, CSV and JSON. With a PDF that `build` wrote: checks that the document,
+its attachments and its numbers belong together.
+
+Usage: rvc-report verify [OPTIONS] [REPORT.pdf]
 
 Arguments:
-  <REPORT.pdf>  A PDF that `build` wrote
+  [REPORT.pdf]
+          A PDF that `build` wrote, to be checked instead of a published article
 
 Options:
-      --json  Print the checks as JSON
-  -h, --help  Print help
+      --project <DIR|rvc.toml>
+          A folder with rvc.toml, or a settings file [default: the current folder, else the built-in
+          demonstration]
+
+      --report <NAME>
+          The report: a folder under templates/ [default: the one that rvc.toml names]
+
+      --lang <LANG>
+          Languages, of ru and en [default: all that the project has titles in]
+
+      --country <CODE|all>
+          One report for each: a member's code, or all; for reports whose templates use `country`
+
+      --format <FORMAT>
+          Forms of the document
+          
+          [default: html,pdf]
+          [possible values: html, pdf]
+
+      --message-format <FORMAT>
+          How messages are written: for people, or one JSON object a line for editors
+          
+          [default: human]
+          [possible values: human, json]
+
+      --out <DIR>
+          Write to this folder instead of reports/NAME/verification/ of the project
+
+      --strict[=<CLASS>]
+          Fail where the article is reproduced less well than this
+          
+          [possible values: full, minor, partial]
+
+      --json
+          Print what was found as JSON
+
+      --timings
+          Print how long each phase took
+
+  -h, --help
+          Print help (see a summary with '-h')
 ";
 
 const WATCH_HELP: &str = "\

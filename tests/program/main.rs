@@ -19,6 +19,8 @@ mod outputs;
 mod page;
 mod project;
 mod provenance;
+mod replication;
 mod reproducible;
+mod robustness;
 mod streams;
 mod watch;

@@ -2,6 +2,8 @@
 //!
 //! A string that begins with `fn:` stands for a function of `templates/layout/chart_runtime.js`.
 
+mod curve;
+mod forest;
 mod linkage;
 mod response;
 
@@ -9,7 +11,7 @@ use charming::Chart;
 use charming::element::{AxisLabel, AxisLine, AxisTick, Color, LineStyle, SplitLine, TextStyle};
 use serde_json::Value;
 
-use super::{Figure, FigureData};
+use super::{Figure, FigureData, SlopePoint};
 
 /// Size of the static drawing in pixels.
 pub const WIDTH: u32 = 640;
@@ -47,6 +49,8 @@ pub fn chart(figure: &Figure, words: &ChartWords<'_>) -> Result<ChartSpec, serde
             ..
         } => linkage::chart(years, partners, fva_share, words),
         FigureData::Response { sectors, bars } => response::chart(sectors, bars, words),
+        FigureData::Curve { points, .. } => curve::chart(points, words),
+        FigureData::Forest { points } => forest::chart(points, words),
     };
     Ok(ChartSpec {
         option: serde_json::to_value(chart)?,
@@ -81,4 +85,24 @@ fn grid_lines() -> SplitLine {
     SplitLine::new()
         .show(true)
         .line_style(LineStyle::new().color(Color::from(FAINT)).width(0.6))
+}
+
+/// The ends of an axis for slopes in standard deviations: all estimates, and intervals up to twice that far.
+fn shown_range(points: &[SlopePoint]) -> (f64, f64) {
+    let betas = || points.iter().map(|point| point.beta.value());
+    let furthest = betas().map(f64::abs).fold(0.5, f64::max);
+    let ends = |end: fn(&SlopePoint) -> f64| {
+        points
+            .iter()
+            .map(end)
+            .map(|end| within(end, -2.0 * furthest, 2.0 * furthest))
+    };
+    let lowest = ends(|point| point.interval.0.value()).fold(0.0, f64::min);
+    let highest = ends(|point| point.interval.1.value()).fold(0.0, f64::max);
+    (libm::floor(lowest * 2.0) / 2.0, libm::ceil(highest * 2.0) / 2.0)
+}
+
+/// A number drawn at the end of the axis where it lies beyond.
+fn within(value: f64, lowest: f64, highest: f64) -> f64 {
+    value.max(lowest).min(highest)
 }

@@ -10,7 +10,9 @@ mod numbers;
 mod objects;
 mod operators;
 mod reorientation;
+mod replication;
 mod response;
+mod robustness;
 mod series;
 mod windows;
 mod words;
@@ -25,6 +27,7 @@ use super::record::{Recorder, StretchKind};
 use super::templates::Sources;
 use crate::model::Economy;
 use crate::provenance::Number;
+use crate::replication::Replication;
 use crate::settings::nearest;
 use crate::stages::Results;
 
@@ -36,6 +39,8 @@ pub(super) use words::capitalised;
 #[derive(Clone)]
 pub(super) struct Scope {
     pub results: Arc<Results>,
+    /// In a verification against a published article.
+    pub replication: Option<Arc<Replication>>,
     pub lexicon: Arc<Lexicon>,
     pub formatter: Arc<Formatter>,
     /// The economy that the document is about, in a report made for each of them.
@@ -56,6 +61,8 @@ pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
     reorientation::register(environment, scope);
     linkage::register(environment, scope);
     response::register(environment, scope);
+    robustness::register(environment, scope);
+    replication::register(environment, scope);
 }
 
 fn invalid(message: impl Into<std::borrow::Cow<'static, str>>) -> Error {

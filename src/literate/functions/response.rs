@@ -103,7 +103,7 @@ fn parse_term(id: &str) -> Result<Term, Error> {
 
 /// A selection of coefficients; what is `None` is not restricted.
 #[derive(Default)]
-struct Query {
+pub(super) struct Query {
     term: Option<Term>,
     direction: Option<Direction>,
     sign: Option<f64>,
@@ -123,6 +123,24 @@ impl Query {
         })
     }
 
+    /// One slope of one equation.
+    pub(super) fn exactly(
+        scope: &Scope,
+        exporter: &str,
+        sector: &str,
+        direction: &str,
+        term: &str,
+    ) -> Result<Self, Error> {
+        scope.check_sector(sector)?;
+        Ok(Self {
+            term: Some(parse_term(term)?),
+            direction: Some(parse_direction(direction)?),
+            exporter: Some(scope.focus(exporter)?.to_string()),
+            sector: Some(sector.to_owned()),
+            ..Self::default()
+        })
+    }
+
     fn of_sector(self, scope: &Scope, sector: &str) -> Result<Self, Error> {
         scope.check_sector(sector)?;
         Ok(Self {
@@ -131,7 +149,7 @@ impl Query {
         })
     }
 
-    fn read(scope: &Scope, options: &Kwargs) -> Result<Self, Error> {
+    pub(super) fn read(scope: &Scope, options: &Kwargs) -> Result<Self, Error> {
         let text = |key: &str| options.get::<Option<String>>(key);
         let query = Self {
             term: text("term")?.map(|term| parse_term(&term)).transpose()?,
@@ -153,7 +171,7 @@ impl Query {
     }
 
     /// The selection in words, for provenance.
-    fn shown(&self) -> String {
+    pub(super) fn shown(&self) -> String {
         let sign = self
             .sign
             .map(|sign| if sign > 0.0 { "sign=+" } else { "sign=-" }.to_owned());
@@ -186,14 +204,23 @@ impl Query {
         decisive.flatten().collect()
     }
 
-    /// The matching slopes, in the order of the table; all slopes but GDP per capita by default.
-    fn matches<'a>(&'a self, scope: &'a Scope) -> impl Iterator<Item = (&'a Estimate, Term, &'a TermEstimate)> {
-        let equations = scope.results.stage3.iter().filter(|e| {
+    /// The equations that the selection looks at.
+    pub(super) fn equations<'a>(&self, scope: &'a Scope) -> Vec<&'a Estimate> {
+        let looked_at = scope.results.stage3.iter().filter(|e| {
             self.direction.is_none_or(|direction| direction == e.direction)
                 && self.exporter.as_ref().is_none_or(|code| code == e.exporter.code())
                 && self.sector.as_ref().is_none_or(|sector| *sector == e.sector)
         });
-        equations
+        looked_at.collect()
+    }
+
+    /// The matching slopes, in the order of the table; all slopes but GDP per capita by default.
+    pub(super) fn matches<'a>(
+        &'a self,
+        scope: &'a Scope,
+    ) -> impl Iterator<Item = (&'a Estimate, Term, &'a TermEstimate)> {
+        self.equations(scope)
+            .into_iter()
             .flat_map(|e| [Term::Bp, Term::Fp, Term::GdpPc].map(|term| (e, term, e.term(term))))
             .filter(|(_, term, found)| {
                 self.term.map_or(*term != Term::GdpPc, |wanted| wanted == *term)
@@ -211,7 +238,7 @@ fn parse_sign(sign: &str) -> Result<f64, Error> {
     }
 }
 
-fn coefficient_key(estimate: &Estimate, term: Term, field: TermField) -> Key {
+pub(super) fn coefficient_key(estimate: &Estimate, term: Term, field: TermField) -> Key {
     Key::Coefficient {
         exporter: estimate.exporter.clone(),
         sector: estimate.sector.clone(),
@@ -377,9 +404,9 @@ impl Scope {
     }
 }
 
-type Fields = BTreeMap<&'static str, Value>;
+pub(super) type Fields = BTreeMap<&'static str, Value>;
 
-fn identity(estimate: &Estimate) -> Fields {
+pub(super) fn identity(estimate: &Estimate) -> Fields {
     BTreeMap::from([
         ("exporter", Value::from(estimate.exporter.code())),
         ("sector", Value::from(estimate.sector.as_str())),

@@ -36,6 +36,8 @@ pub struct PageLinks {
     pub pdf: Option<String>,
     /// The same report in another language: file name and what the language calls itself.
     pub other: Option<(Language, String, String)>,
+    /// The documents that belong together with this one: file name and title.
+    pub sisters: Vec<(String, String)>,
 }
 
 /// Makes the page; `drawing` gives the SVG of an exhibit by its file stem.
@@ -94,6 +96,7 @@ pub fn page(
         charts_json => (!charts.is_empty()).then(|| in_script(&serde_json::Value::Object(charts).to_string())),
         other_language => other,
         pdf_href => links.pdf.clone(),
+        sisters => links.sisters.iter().map(|(href, label)| context! { href => href, label => label }).collect::<Vec<_>>(),
         strings => lexicon.strings().clone(),
     })?;
     Ok(page)

@@ -73,7 +73,11 @@ fn data_cell<'a>(
                 Format::PercentNumber(_) => printed.number.value() * 100.0,
                 _ => printed.number.value(),
             };
-            format!("<td class=\"num\" data-value=\"{shown}\" data-v=\"{node}\">{text}</td>")
+            let heat = match cell.heat {
+                0 => String::new(),
+                heat => format!(" heat-{heat}"),
+            };
+            format!("<td class=\"num{heat}\" data-value=\"{shown}\" data-v=\"{node}\">{text}</td>")
         }
         CellKind::Number(value) => format!("<td class=\"num\" data-value=\"{value}\">{text}</td>"),
         CellKind::Missing => format!("<td class=\"missing\">{text}</td>"),

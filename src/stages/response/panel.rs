@@ -41,6 +41,12 @@ pub struct PanelRow {
     /// Forward participation: the exporter's value added in the exports of the partners' same sector.
     pub fp: f64,
     pub gdp_pc: f64,
+    /// Backward participation with the value added of all the partners' industries.
+    pub bp_all: f64,
+    /// Forward participation with the value added of all the exporter's industries.
+    pub fp_all: f64,
+    /// Value added that the exporter's sector produces.
+    pub value_added: f64,
 }
 
 impl PanelRow {
@@ -48,6 +54,11 @@ impl PanelRow {
     pub fn content(&self) -> Option<f64> {
         let exports = self.mutual + self.external;
         (exports > 0.0).then(|| self.bp / exports)
+    }
+
+    /// The share of the sector's value added that partners export; `None` without value added.
+    pub fn forward_share(&self) -> Option<f64> {
+        (self.value_added > 0.0).then(|| self.fp / self.value_added)
     }
 
     pub fn exports(&self, direction: Direction) -> f64 {
@@ -83,25 +94,22 @@ pub fn build_panel(
 
 fn panel_row(origin: &ExportOrigin, exporter: &Economy, sector: &Sector, coverage: &Coverage, gdp_pc: f64) -> PanelRow {
     let is_partner = |economy: &Economy| economy != exporter && coverage.covered.contains(economy);
+    let partners = || coverage.partners_of(exporter);
     let same_sector = |source: &Economy, user: &Economy| {
         origin.value_added(source, |cell| sector.contains(&cell.activity), user, sector)
     };
+    let any_sector = |source: &Economy, user: &Economy| origin.value_added(source, |_| true, user, sector);
     PanelRow {
         year: origin.year,
         exporter: exporter.clone(),
         sector: sector.id.clone(),
         mutual: origin.gross_exports(exporter, sector, is_partner),
         external: origin.gross_exports(exporter, sector, |economy| economy != exporter && !is_partner(economy)),
-        bp: coverage
-            .partners_of(exporter)
-            .map(|partner| same_sector(partner, exporter))
-            .sum::<f64>()
-            + 0.0,
-        fp: coverage
-            .partners_of(exporter)
-            .map(|partner| same_sector(exporter, partner))
-            .sum::<f64>()
-            + 0.0,
+        bp: partners().map(|partner| same_sector(partner, exporter)).sum::<f64>() + 0.0,
+        fp: partners().map(|partner| same_sector(exporter, partner)).sum::<f64>() + 0.0,
         gdp_pc,
+        bp_all: partners().map(|partner| any_sector(partner, exporter)).sum::<f64>() + 0.0,
+        fp_all: partners().map(|partner| any_sector(exporter, partner)).sum::<f64>() + 0.0,
+        value_added: origin.produced(exporter, sector),
     }
 }

@@ -6,7 +6,7 @@ use super::{names_after, sources};
 
 /// Module → all modules that it uses. A new use belongs here, if the design allows it; a use that
 /// is gone leaves the table.
-const DIRECTIONS: [(&str, &[&str]); 17] = [
+const DIRECTIONS: [(&str, &[&str]); 19] = [
     ("main", &[]),
     ("lib", &[]),
     (
@@ -17,6 +17,7 @@ const DIRECTIONS: [(&str, &[&str]); 17] = [
             "pipeline",
             "project",
             "provenance",
+            "replication",
             "settings",
             "verification",
             "watch",
@@ -39,14 +40,28 @@ const DIRECTIONS: [(&str, &[&str]); 17] = [
             "model",
             "outputs",
             "project",
+            "provenance",
+            "published",
+            "replication",
             "settings",
             "stages",
             "value_added",
         ],
     ),
+    // An article as it is printed, and what a recomputation makes of it.
+    ("replication", &["econometrics", "model", "published", "stages"]),
+    ("published", &["diagnostic", "model", "settings", "stages"]),
     (
         "outputs",
-        &["exhibits", "fingerprint", "literate", "project", "settings", "stages"],
+        &[
+            "exhibits",
+            "fingerprint",
+            "literate",
+            "project",
+            "replication",
+            "settings",
+            "stages",
+        ],
     ),
     (
         "literate",
@@ -58,11 +73,23 @@ const DIRECTIONS: [(&str, &[&str]); 17] = [
             "model",
             "project",
             "provenance",
+            "replication",
             "settings",
             "stages",
         ],
     ),
-    ("exhibits", &["model", "provenance", "settings", "stages"]),
+    (
+        "exhibits",
+        &[
+            "econometrics",
+            "model",
+            "provenance",
+            "published",
+            "replication",
+            "settings",
+            "stages",
+        ],
+    ),
     ("provenance", &["ingest", "model", "settings", "stages"]),
     (
         "stages",
@@ -84,13 +111,13 @@ const DIRECTIONS: [(&str, &[&str]); 17] = [
 const LEAVES: [&str; 3] = ["diagnostic", "fingerprint", "memory"];
 
 /// Crate → the modules that may name it.
-const CRATES: [(&str, &[&str]); 31] = [
+const CRATES: [(&str, &[&str]); 32] = [
     ("base64", &["outputs"]),
     ("charming", &["exhibits"]),
     // The terms of citation styles come in CBOR.
     ("ciborium", &["literate"]),
     ("clap", &["cli"]),
-    ("csv", &["ingest"]),
+    ("csv", &["ingest", "outputs", "published"]),
     ("faer", &["value_added"]),
     ("fixed_decimal", &["literate"]),
     ("flate2", &["ingest", "verification"]),
@@ -110,11 +137,12 @@ const CRATES: [(&str, &[&str]); 31] = [
     ("notify", &["watch"]),
     ("polars", &["ingest"]),
     ("pulldown_cmark", &["literate"]),
+    ("rand_chacha", &["econometrics", "replication"]),
     ("rquickjs", &["outputs"]),
     ("sha2", &["fingerprint"]),
     ("strsim", &["settings"]),
     // The lexicon of each language is a TOML file.
-    ("toml", &["literate", "settings"]),
+    ("toml", &["literate", "published", "settings"]),
     // The server of the pages takes the bytes of Typst.
     ("typst", &["outputs", "watch"]),
     ("typst_kit", &["outputs", "watch"]),

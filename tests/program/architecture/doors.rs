@@ -54,6 +54,7 @@ fn only_the_command_line_speaks_and_nothing_exits_on_its_own() {
             "cli.rs",
             "cli/messages.rs",
             "cli/progress.rs",
+            "cli/replicate.rs",
             "cli/verify.rs",
             "cli/watch.rs",
             "cli/why.rs",

@@ -13,10 +13,13 @@ fn template(path: &str) -> String {
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// All templates of the article in a language, one after the other.
-fn article(language: &str) -> String {
+/// The reports of the program: the article, and what accompanies it.
+const REPORTS: [&str; 3] = ["article", "robustness", "verification"];
+
+/// All templates of a report in a language, one after the other.
+fn report(name: &str, language: &str) -> String {
     let ending = format!(".{language}.md");
-    let files = files_below(&repository("templates/article"))
+    let files = files_below(&repository(&format!("templates/{name}")))
         .into_iter()
         .filter(|(path, _)| path.ends_with(&ending));
     files
@@ -42,10 +45,19 @@ fn exhibit_ids() -> BTreeSet<String> {
 }
 
 #[test]
-fn every_exhibit_stands_in_the_article_of_both_languages_and_no_other_does() {
+fn every_exhibit_stands_in_a_report_of_both_languages_and_no_other_does() {
     for language in LANGUAGES {
-        let used = names_after(&article(language), "](exhibit:");
-        let used: BTreeSet<String> = used.into_iter().map(|id| id.trim_end_matches('-').to_owned()).collect();
+        let texts = REPORTS.map(|name| report(name, language)).concat();
+        let used = names_after(&texts, "](exhibit:").into_iter();
+        // One curve a slope.
+        let of_kind = |id: String| {
+            if id.starts_with("fig-curve-") {
+                "fig-curve".to_owned()
+            } else {
+                id
+            }
+        };
+        let used: BTreeSet<String> = used.map(|id| of_kind(id.trim_end_matches('-').to_owned())).collect();
         assert_eq!(used, exhibit_ids(), "{language}");
     }
 }
@@ -63,31 +75,35 @@ fn every_exhibit_has_its_words_in_both_languages() {
 #[test]
 fn every_template_that_is_included_exists_and_none_lies_idle() {
     for language in LANGUAGES {
-        let mut reached = BTreeSet::new();
-        let mut waiting = vec!["abstract".to_owned(), "article".to_owned()];
-        while let Some(name) = waiting.pop() {
-            let text = template(&format!("article/{name}.{language}.md"));
-            waiting.extend(names_after(&text, "{% include \""));
-            reached.insert(format!("{name}.{language}.md"));
+        for report in REPORTS {
+            let mut reached = BTreeSet::new();
+            let mut waiting = vec!["abstract".to_owned(), report.to_owned()];
+            while let Some(name) = waiting.pop() {
+                let text = template(&format!("{report}/{name}.{language}.md"));
+                waiting.extend(names_after(&text, "{% include \""));
+                reached.insert(format!("{name}.{language}.md"));
+            }
+            let files = files_below(&repository(&format!("templates/{report}"))).into_keys();
+            let all: BTreeSet<String> = files
+                .filter(|path| path.ends_with(&format!(".{language}.md")))
+                .collect();
+            assert_eq!(reached, all, "{report}, {language}");
         }
-        let files = files_below(&repository("templates/article")).into_keys();
-        let all: BTreeSet<String> = files
-            .filter(|path| path.ends_with(&format!(".{language}.md")))
-            .collect();
-        assert_eq!(reached, all, "{language}");
     }
 }
 
 #[test]
 fn both_languages_have_the_same_templates_with_the_same_sections() {
-    let sections = |language: &str| names_after(&article(language), "{#");
-    assert_eq!(sections("ru"), sections("en"));
-    let names = |language: &str| {
-        let ending = format!(".{language}.md");
-        let files = files_below(&repository("templates/article")).into_keys();
-        files
-            .filter_map(|path| path.strip_suffix(&ending).map(str::to_owned))
-            .collect::<BTreeSet<_>>()
-    };
-    assert_eq!(names("ru"), names("en"));
+    for name in REPORTS {
+        let sections = |language: &str| names_after(&report(name, language), "{#");
+        assert_eq!(sections("ru"), sections("en"));
+        let names = |language: &str| {
+            let ending = format!(".{language}.md");
+            let files = files_below(&repository(&format!("templates/{name}"))).into_keys();
+            files
+                .filter_map(|path| path.strip_suffix(&ending).map(str::to_owned))
+                .collect::<BTreeSet<_>>()
+        };
+        assert_eq!(names("ru"), names("en"));
+    }
 }

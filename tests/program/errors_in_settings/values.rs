@@ -138,8 +138,8 @@ fn words_that_are_none_of_the_known_ones_are_refused() {
     );
     refused(
         "sectors = [\"manufacturing\", \"electronics\"]",
-        "sectors = [\"manufacturing\", \"electronics\"]\ncovariance = \"HC4\"",
-        "./rvc.toml:49:14: `HC4` is not a covariance kind\n  hint: expected `classical`, `HC0`, `HC1`, `HC2` or `HC3`",
+        "sectors = [\"manufacturing\", \"electronics\"]\ncovariance = \"HC9\"",
+        "./rvc.toml:49:14: `HC9` is not a covariance kind\n  hint: expected `classical`, `HC0`, `HC1`, `HC2`, `HC3`, `HC4`, `HC4m`, or Newey–West: `NW`, `NW-adj`, `NW-2`, `NW-2-adj`",
     );
     refused(
         "current = [2014, 2017]",
@@ -201,7 +201,7 @@ fn sectors_must_name_activities_and_stand_once() {
     refused(
         "electronics = [\"C26\"]",
         "electronics = []",
-        "./rvc.toml:52:15: sector `electronics` names no activities",
+        "./rvc.toml:55:15: sector `electronics` names no activities",
     );
     refused(
         "sectors = [\"manufacturing\", \"electronics\"]",

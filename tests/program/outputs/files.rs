@@ -210,7 +210,8 @@ fn timings_and_progress_go_to_standard_error() {
         "reading data",
         "checking data",
         "origin of value added",
-        "three stages",
+        "stages I and II, series",
+        "estimation, diagnostics",
         "tables and figures",
         "composing text",
     ];
