@@ -5,7 +5,7 @@ use super::table::{Cell, Column, HeaderCell, Label, Row};
 use crate::model::Economy;
 use crate::provenance::{Key, Number};
 use crate::stages::robustness::{Specification, TESTED};
-use crate::stages::{Direction, Results, Term};
+use crate::stages::{Direction, Results, Term, stars};
 
 /// A slope in standard deviations, in one equation and one specification.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +19,8 @@ pub struct SlopePoint {
     /// The 95 % confidence interval.
     pub interval: (Number, Number),
     pub significant: bool,
+    /// Of its p value.
+    pub stars: usize,
 }
 
 /// A specification curve for each slope of the hypotheses, and the forest of all equations in levels.
@@ -76,6 +78,7 @@ fn points(results: &Results, shown: impl Fn(Term, Specification) -> bool) -> Vec
                         beta,
                         interval,
                         significant: fit.estimate.is_significant(),
+                        stars: stars(fit.estimate.p),
                     });
                 }
             }
@@ -86,49 +89,32 @@ fn points(results: &Results, shown: impl Fn(Term, Specification) -> bool) -> Vec
 
 type Parts = (Vec<Column>, Vec<HeaderCell>, Vec<Row>);
 
-/// The numbers behind either figure.
+/// The numbers behind either figure; the term stands only where there are several.
 pub(super) fn table(points: &[SlopePoint]) -> Parts {
-    let columns = vec![
-        Column::text("exporter"),
-        Column::text("sector"),
-        Column::text("direction"),
-        Column::text("term"),
-        Column::text("specification"),
-        Column::number("beta"),
-        Column::number("beta_lower"),
-        Column::number("beta_upper"),
-        Column::text("significant"),
-    ];
-    let titles = [
-        "economy",
-        "sector",
-        "direction",
-        "term",
-        "specification",
-        "beta",
-        "ci-lower",
-        "ci-upper",
-        "significance",
-    ];
-    let number = |number: &Number| Cell::number(Some(number.clone()), 2);
-    let rows = points.iter().map(|point| Row {
-        section: None,
-        cells: vec![
-            Cell::Label(Label::Name(point.exporter.to_string())),
-            Cell::Label(Label::Name(point.sector.clone())),
-            Cell::Label(Label::Phrase(point.direction.id())),
-            Cell::Label(Label::Phrase(point.term.id())),
-            Cell::Label(Label::Phrase(point.specification.id())),
-            number(&point.beta),
-            number(&point.interval.0),
-            number(&point.interval.1),
-            Cell::Label(Label::Phrase(if point.significant {
-                "significant"
-            } else {
-                "not-significant"
-            })),
-        ],
+    let several = points.iter().any(|point| point.term != points[0].term);
+    let mut titles: Vec<&'static str> = vec!["economy", "sector", "direction"];
+    titles.push(if several { "term" } else { "specification" });
+    let mut columns: Vec<Column> = titles.iter().copied().map(Column::text).collect();
+    for (key, title) in [("beta", "beta"), ("beta_lower", "ci-lower"), ("beta_upper", "ci-upper")] {
+        columns.push(Column::number(key));
+        titles.push(title);
+    }
+    let rows = points.iter().map(|point| {
+        let what = if several { point.term.id() } else { point.specification.id() };
+        let number = |number: &Number, stars| Cell::starred(Some(number.clone()), 2, stars);
+        Row {
+            section: None,
+            cells: vec![
+                Cell::Label(Label::Name(point.exporter.to_string())),
+                Cell::Label(Label::Name(point.sector.clone())),
+                Cell::Label(Label::Phrase(point.direction.id())),
+                Cell::Label(Label::Phrase(what)),
+                number(&point.beta, point.stars),
+                number(&point.interval.0, 0),
+                number(&point.interval.1, 0),
+            ],
+        }
     });
-    let header = titles.map(|title| HeaderCell::new(Label::Phrase(title), 1, 1));
-    (columns, header.into(), rows.collect())
+    let header = titles.into_iter().map(|title| HeaderCell::new(Label::Phrase(title), 1, 1));
+    (columns, header.collect(), rows.collect())
 }

@@ -1,6 +1,6 @@
 // What a reader can do with the built pages, tried out in Chromium.
 //
-//   RVC_PAGES         folder with article.ru.html and article.en.html
+//   RVC_PAGES         folder with the built article, its appendix in robustness/ and verification/
 //   RVC_NODE_MODULES  folder in which playwright-core and axe-core are installed
 //   RVC_CHROMIUM      the browser; /usr/bin/chromium where it is not set
 //   RVC_SCREENSHOTS   folder for pictures; none are taken where it is not set
@@ -40,13 +40,14 @@ function required(name) {
   return value;
 }
 
-function fileOf(lang) {
-  return path.resolve(PAGES, `article.${lang}.html`);
+/** A page of the article, or of a document beside it, which stands in a folder of its own name. */
+function fileOf(lang, name = "article") {
+  return path.resolve(PAGES, name === "article" ? "." : name, `${name}.${lang}.html`);
 }
 
 /** Opens a page, does something with it, and checks that it stayed silent and off the network. */
 async function withPage(lang, settings, use) {
-  const { width = 1280, height = 900, ...rest } = settings;
+  const { width = 1280, height = 900, document: name, ...rest } = settings;
   const context = await browser.newContext({ viewport: { width, height }, ...rest });
   const page = await context.newPage();
   const complaints = [];
@@ -58,7 +59,7 @@ async function withPage(lang, settings, use) {
     if (!/^(file|data|blob):/.test(request.url())) complaints.push(`requested ${request.url()}`);
   });
   try {
-    await page.goto(pathToFileURL(fileOf(lang)).href);
+    await page.goto(pathToFileURL(fileOf(lang, name)).href);
     await use(page);
     assert.deepEqual(complaints, []);
   } finally {
@@ -94,6 +95,51 @@ async function download(page, click) {
 const numberInText = (page) => page.locator("article p .v[role=button]").first();
 const numberInTable = (page) => page.locator(".table-exhibit td .v[role=button]").first();
 const hasFocus = (locator) => locator.evaluate((element) => element === document.activeElement);
+
+for (const name of ["robustness", "verification"]) {
+  for (const lang of ["ru", "en"]) {
+    describe(`the ${lang} page of ${name}`, () => {
+      test("is small enough", async () => {
+        assert.ok((await stat(fileOf(lang, name))).size < LARGEST_PAGE);
+      });
+
+      for (const width of [320, 768, 1280]) {
+        test(`fits a window of ${width} pixels, in silence`, () =>
+          withPage(lang, { width, document: name }, async (page) => {
+            await readThrough(page);
+            const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+            assert.ok(overflow <= 0, `${overflow} pixels too wide`);
+          }));
+      }
+
+      for (const colorScheme of ["light", "dark"]) {
+        test(`is accessible, ${colorScheme}`, () =>
+          withPage(lang, { colorScheme, reducedMotion: "reduce", document: name }, async (page) => {
+            await readThrough(page);
+            await assertAccessible(page, "closed");
+            await numberInTable(page).click();
+            await page.locator(".panel").waitFor();
+            await assertAccessible(page, "with the panel");
+          }));
+      }
+
+      test("makes its charts interactive, and names what is under the pointer", () =>
+        withPage(lang, { document: name }, async (page) => {
+          await readThrough(page);
+          const charts = await page.locator(".chart[data-chart]").count();
+          assert.equal(charts, name === "robustness" ? 3 : 0);
+          await page.waitForFunction((n) => document.querySelectorAll(".chart.is-live > .chart-live svg").length === n, charts);
+          if (charts === 0) return;
+          const text = await page.locator(".chart-live").first().evaluate((holder) => {
+            const chart = window.echarts.getInstanceByDom(holder);
+            chart.dispatchAction({ type: "showTip", seriesIndex: 0, dataIndex: 0 });
+            return holder.textContent;
+          });
+          assert.match(text, / · .+: [−0-9]/);
+        }));
+    });
+  }
+}
 
 for (const lang of ["ru", "en"]) {
   describe(`the ${lang} page`, () => {

@@ -93,7 +93,7 @@ pub fn page(
         strings_json => in_script(&serde_json::to_string(lexicon.strings()).unwrap_or_default()),
         echarts_packed => (!charts.is_empty()).then(|| ECHARTS_PACKED.as_str()),
         chart_runtime_js => CHART_RUNTIME,
-        charts_json => (!charts.is_empty()).then(|| in_script(&serde_json::Value::Object(charts).to_string())),
+        charts_packed => (!charts.is_empty()).then(|| packed(serde_json::Value::Object(charts).to_string().as_bytes())),
         other_language => other,
         pdf_href => links.pdf.clone(),
         sisters => links.sisters.iter().map(|(href, label)| context! { href => href, label => label }).collect::<Vec<_>>(),

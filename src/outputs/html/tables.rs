@@ -75,9 +75,10 @@ fn data_cell<'a>(
             };
             let heat = match cell.heat {
                 0 => String::new(),
-                heat => format!(" heat-{heat}"),
+                heat => format!(" class=\"heat-{heat}\""),
             };
-            format!("<td class=\"num{heat}\" data-value=\"{shown}\" data-v=\"{node}\">{text}</td>")
+            // Thousands of cells: what they share is said by `data-v`.
+            format!("<td{heat} data-value=\"{shown}\" data-v=\"{node}\">{text}</td>")
         }
         CellKind::Number(value) => format!("<td class=\"num\" data-value=\"{value}\">{text}</td>"),
         CellKind::Missing => format!("<td class=\"missing\">{text}</td>"),

@@ -3,8 +3,8 @@
 
 const NARROW_CHART = 480;
 
-function makeChartsInteractive() {
-  const options = embeddedJson("charts") || {};
+async function makeChartsInteractive() {
+  const options = JSON.parse((await unpacked("charts")) || "{}");
   const boxes = all(".chart[data-chart]").filter((box) => options[box.getAttribute("data-chart")]);
   if (!boxes.length || !document.getElementById("echarts-source")) return;
   const live = new Map();
