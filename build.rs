@@ -17,6 +17,7 @@ fn main() {
         "rvc.toml",
         "templates",
         "data/demo",
+        "data/published",
     ] {
         println!("cargo:rerun-if-changed={watched}");
     }

@@ -366,7 +366,10 @@ fn figures(replication: &Replication, results: &Results) -> Table {
                 } else {
                     literal(printed.join("–"))
                 },
-                Cell::percent(recomputed, u8::try_from(decimals).unwrap_or(1)),
+                match figure.unit.as_str() {
+                    "%" => Cell::percent(recomputed, u8::try_from(decimals).unwrap_or(1)),
+                    _ => Cell::number(recomputed, u8::try_from(decimals).unwrap_or(1)),
+                },
                 yes_or_no(found.and_then(|found| found.holds)),
             ],
         }

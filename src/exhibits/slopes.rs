@@ -100,7 +100,11 @@ pub(super) fn table(points: &[SlopePoint]) -> Parts {
         titles.push(title);
     }
     let rows = points.iter().map(|point| {
-        let what = if several { point.term.id() } else { point.specification.id() };
+        let what = if several {
+            point.term.id()
+        } else {
+            point.specification.id()
+        };
         let number = |number: &Number, stars| Cell::starred(Some(number.clone()), 2, stars);
         Row {
             section: None,
@@ -115,6 +119,8 @@ pub(super) fn table(points: &[SlopePoint]) -> Parts {
             ],
         }
     });
-    let header = titles.into_iter().map(|title| HeaderCell::new(Label::Phrase(title), 1, 1));
+    let header = titles
+        .into_iter()
+        .map(|title| HeaderCell::new(Label::Phrase(title), 1, 1));
     (columns, header.collect(), rows.collect())
 }

@@ -115,7 +115,8 @@ impl Captions<'_> {
         };
         let words = ChartWords {
             name: &|id| capitalised(&keep(lexicon.name(id, "nom"))),
-            phrase: &|key| keep(lexicon.phrase(key)),
+            // Charts break no words.
+            phrase: &|key| keep(lexicon.phrase(key)).replace('\u{ad}', ""),
         };
         let chart = chart(figure, &words)
             .map_err(|error| Diagnostic::error(format!("the chart of {} cannot be drawn up: {error}", figure.id)))?;

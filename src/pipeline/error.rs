@@ -34,6 +34,10 @@ pub enum PipelineError {
         "the published article {path} cannot be read: {source}\n  hint: `replication.article` in rvc.toml names its article.toml, relative to the project"
     )]
     PublishedFile { path: String, source: io::Error },
+    #[error(
+        "the figure `{figure}` of the published article is about `{key}`, which is no name of a result\n  hint: `rvc-report why` lists the names, such as stage2.RUS.machinery.2020.fva_share"
+    )]
+    PublishedKey { figure: String, key: String },
     #[error(transparent)]
     Published(#[from] PublishedErrors),
     #[error(transparent)]

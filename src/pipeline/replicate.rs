@@ -29,9 +29,10 @@ pub fn replicate(project: &Project, study: &Study, memories: &Memories) -> Resul
         settings.response.covariance,
     );
     Ok(Replication {
+        schema: 1,
         synthetic: settings.study.synthetic,
         comparison: compare(&published.table, &rows),
-        figures: figures(&published, results),
+        figures: figures(&published, results)?,
         grid: rank(&published.table, candidates(project, study, memories)?),
         consistency: consistency::check(&published),
         published,
@@ -56,14 +57,17 @@ fn published(project: &Project, settings: &Settings) -> Result<PublishedStudy, P
 }
 
 /// The figures of the prose whose results exist; shares are compared in percent.
-fn figures(published: &PublishedStudy, results: &Results) -> Vec<FigureAgreement> {
-    let found = published.figures.iter().filter_map(|figure| {
-        let key: Key = figure.key.parse().ok()?;
-        let value = key.value(results)?;
+fn figures(published: &PublishedStudy, results: &Results) -> Result<Vec<FigureAgreement>, PipelineError> {
+    let mut found = Vec::new();
+    for figure in &published.figures {
+        let key: Key = figure.key.parse().map_err(|()| PipelineError::PublishedKey {
+            figure: figure.id.clone(),
+            key: figure.key.clone(),
+        })?;
         let scale = if figure.unit == "%" { 100.0 } else { 1.0 };
-        Some(compare_figure(figure, value * scale))
-    });
-    found.collect()
+        found.extend(key.value(results).map(|value| compare_figure(figure, value * scale)));
+    }
+    Ok(found)
 }
 
 /// Every edition × GDP series × definition of value added × reading.

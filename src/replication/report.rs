@@ -7,6 +7,8 @@ use crate::published::PublishedStudy;
 /// Everything that verification against a published article has found.
 #[derive(Debug, Clone, Serialize)]
 pub struct Replication {
+    /// The version of `verification.json`.
+    pub schema: u32,
     pub published: PublishedStudy,
     /// Whether the recomputed numbers come from made-up data, so that agreement means nothing.
     pub synthetic: bool,

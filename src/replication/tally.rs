@@ -1,6 +1,7 @@
 use serde::Serialize;
 
 use super::{Agreement, CellComparison, KindComparison, StarComparison};
+use crate::published::Quantity;
 
 /// How many cells each class of agreement has.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -25,7 +26,8 @@ pub struct Summary {
     pub within_noise: usize,
 }
 
-/// Signs of printed numbers other than zero; those not computed do not agree.
+/// Signs of printed coefficients other than zero; those not computed do not agree. F and R² say nothing
+/// here, since neither can be negative.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct SignCounts {
     pub printed: usize,
@@ -99,12 +101,16 @@ impl Summary {
     pub(super) fn of(cells: &[CellComparison], kind: Option<&KindComparison>, star_patterns: usize) -> Self {
         let of_kind = kind.map(|kind| kind.cells.as_slice()).unwrap_or_default();
         let all = || cells.iter().chain(of_kind);
-        let signed = all().filter(|cell| cell.printed.value() != 0.0);
+        let signed = || {
+            cells
+                .iter()
+                .filter(|cell| matches!(cell.cell.quantity, Quantity::Coefficient(_)) && cell.printed.value() != 0.0)
+        };
         Self {
             numbers: Counts::of(all()),
             signs: SignCounts {
-                printed: signed.count(),
-                agree: all().filter(|cell| cell.sign_agrees == Some(true)).count(),
+                printed: signed().count(),
+                agree: signed().filter(|cell| cell.sign_agrees == Some(true)).count(),
             },
             stars: StarCounts::of(
                 kind.map(|kind| kind.stars.as_slice()).unwrap_or_default(),

@@ -10,7 +10,7 @@ use super::{Bloc, FigureSettings, RegressionSettings, Response, SettingsError, i
 use crate::model::{Formula, FormulaError, Sector, Window};
 
 /// Tables that every project has.
-const BUILT_IN_TABLES: [&str; 13] = [
+const BUILT_IN_TABLES: [&str; 19] = [
     "reorientation",
     "definitions",
     "response",
@@ -24,6 +24,12 @@ const BUILT_IN_TABLES: [&str; 13] = [
     "multiplicity",
     "stability",
     "verdicts",
+    "agreement",
+    "kinds",
+    "grid",
+    "figures",
+    "classical-f",
+    "cells",
 ];
 
 pub(super) fn regressions(

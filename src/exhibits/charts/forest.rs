@@ -47,17 +47,17 @@ pub(super) fn chart(points: &[SlopePoint], words: &ChartWords<'_>) -> (Chart, u3
                 .data(items),
         );
     for (panel, term) in TESTED.into_iter().enumerate() {
-        let left = if panel == 0 { "36%" } else { "69%" };
+        let left = if panel == 0 { "41%" } else { "71%" };
         chart = chart
             .title(
                 Title::new()
                     .text((words.phrase)(term.id()))
-                    .left(if panel == 0 { "51%" } else { "84%" })
+                    .left(if panel == 0 { "54.5%" } else { "84.5%" })
                     .top(34)
                     .text_align(TextAlign::Center)
                     .text_style(text(12.5).font_weight("bold")),
             )
-            .grid(Grid::new().left(left).width("30%").top(TOP).bottom(BOTTOM))
+            .grid(Grid::new().left(left).width("27%").top(TOP).bottom(BOTTOM))
             .x_axis(
                 Axis::new()
                     .type_(AxisType::Value)

@@ -37,6 +37,8 @@ pub struct ChartWords<'a> {
 pub struct ChartSpec {
     pub option: Value,
     pub height: u32,
+    /// Panels that share their rows: on a small screen the chart scrolls sideways instead of being squeezed.
+    pub wide: bool,
 }
 
 /// Draws up the chart of a figure.
@@ -55,6 +57,7 @@ pub fn chart(figure: &Figure, words: &ChartWords<'_>) -> Result<ChartSpec, serde
     Ok(ChartSpec {
         option: serde_json::to_value(chart)?,
         height,
+        wide: matches!(figure.data, FigureData::Curve { .. } | FigureData::Forest { .. }),
     })
 }
 

@@ -62,6 +62,7 @@ pub(in crate::literate) fn context(scope: &Scope) -> BTreeMap<&'static str, Valu
         ("response_years", window("response.years", settings.response.years)),
         ("covariance", Value::from(settings.response.covariance.to_string())),
         ("value_added", Value::from(settings.linkage.value_added.id())),
+        ("has_appendix", Value::from(settings.has_appendix())),
         ("has_trade", Value::from(settings.reorientation.is_some())),
         ("missing_trade", Value::from(missing_trade)),
     ]);

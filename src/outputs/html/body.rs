@@ -176,7 +176,8 @@ impl Body<'_> {
             } => {
                 let svg = (self.drawing)(&exhibit.file_stem()).unwrap_or_default();
                 format!(
-                    "<figure class=\"exhibit chart-exhibit\" id=\"{id}\"><div class=\"chart\" style=\"--ratio: {CHART_WIDTH} / {}\" data-chart=\"{id}\" role=\"img\" aria-label=\"{}\">{svg}</div>{caption}{notes}<details class=\"chart-data\"><summary>{}</summary><div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">{}</div></details></figure>",
+                    "<figure class=\"exhibit chart-exhibit\" id=\"{id}\"><div class=\"chart{}\" style=\"--ratio: {CHART_WIDTH} / {}\" data-chart=\"{id}\" role=\"img\" aria-label=\"{}\">{svg}</div>{caption}{notes}<details class=\"chart-data\"><summary>{}</summary><div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">{}</div></details></figure>",
+                    if chart.wide { " wide" } else { "" },
                     chart.height,
                     escape(alt),
                     escape(data_title),

@@ -61,12 +61,15 @@ function loadChartLibrary() {
   return chartLibrary;
 }
 
+/** The least width, in pixels, of a chart that scrolls rather than shrinks; as in the style sheet. */
+const WIDE = 576;
+
 /** The chart over its drawing, which stays; null where the browser cannot make it. */
 function drawChart(box, source, selected) {
   if (!window.echarts) return null;
   const holder = element("div", { class: "chart-live" });
   const dark = isDark();
-  const width = box.clientWidth;
+  const width = box.classList.contains("wide") ? Math.max(box.clientWidth, WIDE) : box.clientWidth;
   const height = window.RvcChart.heightFor(source, width);
   box.style.height = height ? height + "px" : "";
   box.append(holder);

@@ -61,7 +61,7 @@ function keepTitlesOfGroupsInSight() {
 
 /** Formulas and drawings that have to be scrolled can be reached with the keyboard. */
 function makeWideBoxesReachable() {
-  all(".equation, body:not(.interactive) .chart").forEach((box) => {
+  all(".equation, .chart.wide, body:not(.interactive) .chart").forEach((box) => {
     if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
   });
 }
