@@ -2,6 +2,7 @@
 //! output.
 
 mod arguments;
+mod decompose;
 mod messages;
 mod progress;
 mod replicate;
@@ -14,6 +15,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::decomposition;
 use crate::pipeline::{self, Built, Countries, Memories, Request};
 use crate::project::Project;
 use arguments::{Arguments, Command, Selection};
@@ -95,6 +97,23 @@ pub fn main() -> ExitCode {
             with_request(selection, out, &messages, |request| {
                 replicate::replicate(request, &wanted, &messages)
             })
+        }
+        Command::Decompose {
+            files,
+            exporters,
+            sources,
+            value_added,
+            out,
+            memory,
+        } => {
+            let wanted = decomposition::Wanted {
+                exporters,
+                sources,
+                definition: value_added.into(),
+                out,
+                memory: memory.unwrap_or_else(crate::project::half_of_memory),
+            };
+            decompose::decompose(&files, &wanted, &Messages::new(arguments::MessageFormat::Human, false))
         }
         Command::Watch { selection, port } => {
             let messages = Messages::new(selection.message_format, false);

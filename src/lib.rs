@@ -13,6 +13,7 @@
 //! [`pipeline`] is the run itself, and [`cli`] what a user types. [`model`] holds the nouns.
 
 pub mod cli;
+pub mod decomposition;
 pub mod diagnostic;
 pub mod econometrics;
 pub mod exhibits;

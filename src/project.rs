@@ -237,6 +237,25 @@ fn is_below(path: &str) -> bool {
         .all(|part| matches!(part, std::path::Component::Normal(_)))
 }
 
+/// Half of the machine's memory in bytes; 2 GB where it cannot be found out.
+pub fn half_of_memory() -> u64 {
+    let text = std::fs::read_to_string("/proc/meminfo").unwrap_or_default();
+    let total = text.lines().find_map(|line| line.strip_prefix("MemTotal:"));
+    let kilobytes = total.and_then(|rest| rest.split_whitespace().next()?.parse::<u64>().ok());
+    kilobytes.map_or(2 << 30, |kilobytes| kilobytes * 512)
+}
+
+/// Opens a file that the user names outside of a project.
+pub fn open_file(path: &Path) -> io::Result<std::fs::File> {
+    if path.is_dir() {
+        return Err(io::Error::new(
+            io::ErrorKind::IsADirectory,
+            "this is a folder, not a file",
+        ));
+    }
+    std::fs::File::open(path)
+}
+
 /// A finished document, the manifest of its report where there is one, and its path there.
 ///
 /// The manifest stands beside the document, or one folder higher for documents that accompany a report.

@@ -2,9 +2,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::model::Economy;
 use crate::pipeline;
 use crate::replication::Verdict;
-use crate::settings::Language;
+use crate::settings::{Language, ValueAddedDefinition};
 
 /// Literate, reproducible reports on regional value chains.
 ///
@@ -79,6 +80,31 @@ pub(super) enum Command {
         #[arg(long, conflicts_with = "pdf")]
         timings: bool,
     },
+    /// Decompose gross exports by the origin of their value added: tables in, tidy CSV out
+    ///
+    /// Reads OECD inter-country input-output tables of any edition, plain, gzip or inside of a zip with several years,
+    /// and writes year, exporter, export_activity, source, source_activity, usd_mn; gross exports by partner stand in
+    /// a second file beside it. Names of files must hold the year. No project is needed.
+    Decompose {
+        /// Tables: CSV, gzip, or zip
+        #[arg(required = true, value_name = "FILES")]
+        files: Vec<PathBuf>,
+        /// Exporters by their codes [default: all]
+        #[arg(long, value_delimiter = ',', value_parser = economy, value_name = "CODES")]
+        exporters: Option<Vec<Economy>>,
+        /// Sources of value added by their codes [default: all]
+        #[arg(long, value_delimiter = ',', value_parser = economy, value_name = "CODES")]
+        sources: Option<Vec<Economy>>,
+        /// What counts as value added
+        #[arg(long, default_value = "va+tls", value_name = "DEFINITION")]
+        value_added: ValueAdded,
+        /// The file to write; exports by partner go to NAME_exports.csv
+        #[arg(long, default_value = "origin.csv", value_name = "FILE")]
+        out: PathBuf,
+        /// Memory for tables in work, such as 2G or 500M [default: half of the machine's]
+        #[arg(long, value_parser = memory, value_name = "SIZE")]
+        memory: Option<u64>,
+    },
     /// Build, serve on 127.0.0.1 and build again whenever a file changes
     Watch {
         #[command(flatten)]
@@ -116,6 +142,44 @@ pub(super) struct Selection {
 pub(super) enum MessageFormat {
     Human,
     Json,
+}
+
+/// What counts as the value added of an activity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ValueAdded {
+    #[value(name = "va+tls")]
+    WithTaxes,
+    #[value(name = "va-only")]
+    Only,
+}
+
+impl From<ValueAdded> for ValueAddedDefinition {
+    fn from(definition: ValueAdded) -> Self {
+        match definition {
+            ValueAdded::WithTaxes => Self::WithTaxes,
+            ValueAdded::Only => Self::ValueAddedOnly,
+        }
+    }
+}
+
+/// An economy by its code.
+fn economy(code: &str) -> Result<Economy, String> {
+    Economy::parse(code).ok_or_else(|| "expected three capital letters such as KAZ".to_owned())
+}
+
+/// A size in bytes: `500M`, `2G`.
+fn memory(text: &str) -> Result<u64, String> {
+    let (digits, unit) = match text.strip_suffix(['M', 'm']) {
+        Some(digits) => (digits, 1 << 20),
+        None => (text.strip_suffix(['G', 'g']).unwrap_or(text), 1 << 30),
+    };
+    let whole = digits
+        .parse::<u64>()
+        .ok()
+        .filter(|size| *size > 0 && digits.len() < text.len());
+    whole
+        .and_then(|size| size.checked_mul(unit))
+        .ok_or_else(|| "expected a size such as 500M or 2G".to_owned())
 }
 
 /// How well an article is reproduced, in the classes of the AEA Data Editor.

@@ -94,16 +94,12 @@ impl fmt::Display for Summary<'_> {
         let contradictions = contradictions.filter(|finding| finding.weight == Weight::Contradiction);
         writeln!(
             f,
-            "  the article against itself: {} contradictions in {} statements; F fits R² in {} of {} rows",
+            "  the article against itself: contradictions {}, statements read {}; F fits R² in {} of {} rows",
             contradictions.count(),
             found.consistency.n_statements,
             rows.iter().filter(|row| row.fits).count(),
             rows.len()
         )?;
-        write!(
-            f,
-            "  {} other readings of the method tried",
-            found.grid.candidates.len()
-        )
+        write!(f, "  readings of the method tried: {}", found.grid.candidates.len())
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn unwrap(bytes: Vec<u8>) -> Result<Vec<u8>, Problem> {
 }
 
 /// Whether a zip is an Office Open XML file: its first entry says so.
-fn is_spreadsheet(bytes: &[u8]) -> bool {
+pub(super) fn is_spreadsheet(bytes: &[u8]) -> bool {
     let start = &bytes[..bytes.len().min(4096)];
     let has = |needle: &[u8]| start.windows(needle.len()).any(|window| window == needle);
     has(b"[Content_Types].xml") || has(b"xl/") || has(b"_rels/.rels")
@@ -43,6 +43,35 @@ fn single_csv(bytes: Vec<u8>) -> Result<Vec<u8>, Problem> {
         return Err(Problem::ArchiveContent { found: tables.len() });
     };
     bounded(archive.by_name(name).map_err(damaged)?)
+}
+
+/// A reader that fails after more bytes than one file may unpack to.
+pub(super) struct Bounded<R> {
+    reader: R,
+    left: u64,
+}
+
+impl<R> Bounded<R> {
+    pub fn new(reader: R) -> Self {
+        Self {
+            reader,
+            left: LIMIT_MB << 20,
+        }
+    }
+}
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.reader.read(buffer)?;
+        match self.left.checked_sub(read as u64) {
+            Some(left) => self.left = left,
+            None => {
+                let message = format!("it unpacks to more than {LIMIT_MB} MB");
+                return Err(std::io::Error::other(message));
+            }
+        }
+        Ok(read)
+    }
 }
 
 fn bounded(reader: impl Read) -> Result<Vec<u8>, Problem> {

@@ -78,8 +78,14 @@ pub enum Problem {
     Damaged(String),
     #[error("the file unpacks to more than {limit_mb} MB")]
     TooLarge { limit_mb: u64 },
+    #[error("the line is longer than {limit_mb} MB")]
+    LineTooLong { limit_mb: u64 },
     #[error("the archive holds {found} CSV files, expected exactly one")]
     ArchiveContent { found: usize },
+    #[error("the archive has an entry outside of its folder: `{entry}`")]
+    ArchivePath { entry: String },
+    #[error("{0}")]
+    Unsolvable(String),
     #[error("the text is not UTF-8")]
     NotUtf8,
     #[error("this is {what}, which cannot be used")]
@@ -175,6 +181,9 @@ impl Problem {
             Self::Empty | Self::Damaged(_) => "download the file again".into(),
             Self::TooLarge { .. } => "the file may be damaged; unpack it by hand to see".into(),
             Self::ArchiveContent { .. } => "unpack the archive and name the files one by one".into(),
+            Self::LineTooLong { .. } => "the file is no table of lines: download it again, or look at its first letters".into(),
+            Self::ArchivePath { .. } => "do not use an archive that writes outside of its folder; unpack the table by hand".into(),
+            Self::Unsolvable(_) => "the table has no usable Leontief inverse; compare it with the file as published".into(),
             Self::NotUtf8 => "save the file as UTF-8 and try again".into(),
             Self::Refused { hint, .. } => (*hint).into(),
             Self::UnknownFormat { .. } => "expected an ICIO table, a Comtrade, WDI or tidy CSV file (docs/formats.md); columns are found by name, so keep the header line".into(),

@@ -77,9 +77,9 @@ fn parse(
     let mut warning = None;
     let parsed = match (list, format, year) {
         ("icio", Format::Icio, Some(year)) => {
-            let table = icio::parse(path, &bytes, year)?;
+            let table = icio::parse(path, bytes.as_slice(), year)?;
             let imbalanced = icio::check_balance(&table)
-                .map_err(|(cell, problem)| IngestError::new(icio::place_of(path, &bytes, &cell, &problem), problem))?;
+                .map_err(|(cell, problem)| IngestError::new(icio::place_of(path, &table, &cell, &problem), problem))?;
             if imbalanced > 0 {
                 warning = Some(format!(
                     "{path}: {imbalanced} sums differ from OUT by more than rounding, within what published tables show"
@@ -136,7 +136,7 @@ pub(super) fn show(project: &Project, error: &mut IngestError) {
 }
 
 /// The last run of four digits in the file name that can be a year.
-fn year_in_name(path: &str) -> Option<Year> {
+pub(super) fn year_in_name(path: &str) -> Option<Year> {
     let name = path.rsplit(['/', '\\']).next()?;
     name.split(|c: char| !c.is_ascii_digit())
         .rfind(|digits| digits.len() == 4)

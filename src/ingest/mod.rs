@@ -12,8 +12,10 @@ mod file;
 mod format;
 mod gdp;
 mod icio;
+mod lines;
 mod plausibility;
 mod records;
+mod tables;
 mod trade;
 
 use std::fmt;
@@ -27,6 +29,7 @@ pub use evidence::{Evidence, RowPlace, TableRows};
 pub use format::Format;
 pub use gdp::GdpPerCapita;
 pub use icio::{Cell, IcioTable};
+pub use tables::{TableIn, check_economies, read_table, tables_in};
 pub use trade::{Group, Partner, TradeData};
 
 use crate::memory::Memory;

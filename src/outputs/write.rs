@@ -71,6 +71,64 @@ pub fn write(folder: &Path, files: &[OutputFile]) -> Result<(), WriteError> {
     Ok(())
 }
 
+/// A file that grows piece by piece and takes its name when it is complete.
+pub struct Staged {
+    path: PathBuf,
+    staging: PathBuf,
+    file: Option<std::io::BufWriter<std::fs::File>>,
+}
+
+impl Staged {
+    /// Begins a file with its first line.
+    pub fn create(path: &Path, header: &str) -> Result<Self, WriteError> {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let staging = path.with_file_name(format!(".{name}.{}", std::process::id()));
+        let fail = |source| WriteError {
+            path: path.to_owned(),
+            source,
+        };
+        if path.is_dir() {
+            return Err(fail(io::ErrorKind::IsADirectory.into()));
+        }
+        let mut staged = Self {
+            path: path.to_owned(),
+            file: Some(std::io::BufWriter::new(std::fs::File::create(&staging).map_err(fail)?)),
+            staging,
+        };
+        staged.write(header.as_bytes())?;
+        Ok(staged)
+    }
+
+    pub fn write(&mut self, bytes: &[u8]) -> Result<(), WriteError> {
+        let written = match &mut self.file {
+            Some(file) => io::Write::write_all(file, bytes),
+            None => Ok(()),
+        };
+        written.map_err(|source| self.error(source))
+    }
+
+    /// Gives the file its name.
+    pub fn finish(mut self) -> Result<(), WriteError> {
+        let flushed = self.file.take().map(|file| file.into_inner()).transpose();
+        flushed.map_err(|error| self.error(error.into_error()))?;
+        std::fs::rename(&self.staging, &self.path).map_err(|source| self.error(source))
+    }
+
+    fn error(&self, source: io::Error) -> WriteError {
+        WriteError {
+            path: self.path.clone(),
+            source,
+        }
+    }
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        // Gone where the file is finished; half a file is of no use to anybody.
+        let _ = std::fs::remove_file(&self.staging);
+    }
+}
+
 /// Removes the staging folder, whatever happens.
 struct Staging(PathBuf);
 

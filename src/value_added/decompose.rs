@@ -1,6 +1,4 @@
-use faer::linalg::solvers::Solve;
-use faer::{Mat, Par};
-
+use super::leontief::inverse_columns;
 use super::origin::{Column, ExportOrigin};
 use crate::ingest::IcioTable;
 use crate::model::{Economy, Year};
@@ -40,65 +38,112 @@ pub fn decompose(
     exporters: &[Economy],
     definition: ValueAddedDefinition,
 ) -> Result<ExportOrigin, DecompositionError> {
-    let n = table.n_cells();
-    let a = |i: usize, j: usize| {
-        if table.output[j] > 0.0 {
-            table.intermediate[i * n + j] / table.output[j]
-        } else {
-            0.0
-        }
-    };
-    let value_added: Vec<f64> = (0..n)
-        .map(|j| match definition {
-            ValueAddedDefinition::WithTaxes => 1.0 - (0..n).map(|i| a(i, j)).sum::<f64>(),
-            ValueAddedDefinition::ValueAddedOnly if table.output[j] > 0.0 => table.value_added[j] / table.output[j],
-            ValueAddedDefinition::ValueAddedOnly => 0.0,
-        })
-        .collect();
-    let exporting: Vec<usize> = (0..n)
-        .filter(|&cell| exporters.contains(&table.economies[table.cells[cell].economy]))
-        .collect();
+    let flows = table.intermediate.clone();
+    Prepared::new(table, &flows, exporters, definition).solve(flows)
+}
 
-    // One thread a table: a parallel factorisation would add in another order, and with it change
-    // the last digits.
-    faer::set_global_parallelism(Par::Seq);
-    let leontief = Mat::from_fn(n, n, |i, j| f64::from(u8::from(i == j)) - a(i, j));
-    let units = Mat::from_fn(n, exporting.len(), |i, j| f64::from(u8::from(exporting[j] == i)));
-    let inverse_columns = leontief.partial_piv_lu().solve(&units);
+/// The same for a table that is needed no more: its memory is used for the factorisation.
+pub fn decompose_once(
+    mut table: IcioTable,
+    exporters: &[Economy],
+    definition: ValueAddedDefinition,
+) -> Result<ExportOrigin, DecompositionError> {
+    let flows = std::mem::take(&mut table.intermediate);
+    Prepared::new(&table, &flows, exporters, definition).solve(flows)
+}
 
-    let mut columns = Vec::with_capacity(exporting.len());
-    for (j, &cell) in exporting.iter().enumerate() {
-        let exports_by_partner = table.exports_by_partner(cell);
-        let gross_exports: f64 = exports_by_partner.iter().sum();
-        let origins: Vec<f64> = (0..n)
-            .map(|i| value_added[i] * inverse_columns[(i, j)] * gross_exports)
+/// Everything about a table but its flows, which the factorisation uses up.
+struct Prepared<'a> {
+    table: &'a IcioTable,
+    definition: ValueAddedDefinition,
+    /// v, one a cell.
+    value_added: Vec<f64>,
+    /// The cells of the exporters, and what each sells to each economy.
+    exporting: Vec<usize>,
+    exports: Vec<Vec<f64>>,
+}
+
+impl<'a> Prepared<'a> {
+    fn new(table: &'a IcioTable, flows: &[f64], exporters: &[Economy], definition: ValueAddedDefinition) -> Self {
+        let n = table.n_cells();
+        let exporting: Vec<usize> = (0..n)
+            .filter(|&cell| exporters.contains(&table.economies[table.cells[cell].economy]))
             .collect();
-        let sum: f64 = origins.iter().sum();
-        let (year, name) = (table.year, || table.cell_name(cell));
-        if !sum.is_finite() {
-            return Err(DecompositionError::Singular { year, cell: name() });
+        Self {
+            table,
+            definition,
+            value_added: value_added(table, flows, definition),
+            exports: exporting.iter().map(|&cell| table.exports_from(flows, cell)).collect(),
+            exporting,
         }
-        let gap = (sum - gross_exports).abs();
-        if definition == ValueAddedDefinition::WithTaxes && gap > TOLERANCE * gross_exports.abs().max(1.0) {
-            return Err(DecompositionError::DoesNotAddUp {
-                year,
-                cell: name(),
-                sum,
-                exports: gross_exports,
+    }
+
+    fn solve(self, flows: Vec<f64>) -> Result<ExportOrigin, DecompositionError> {
+        let Self {
+            table,
+            definition,
+            value_added,
+            exporting,
+            exports,
+        } = self;
+        let inverse_columns = inverse_columns(flows, &table.output, &exporting);
+        let mut columns = Vec::with_capacity(exporting.len());
+        for (j, (cell, exports_by_partner)) in exporting.into_iter().zip(exports).enumerate() {
+            let gross_exports: f64 = exports_by_partner.iter().sum();
+            let origins: Vec<f64> = value_added
+                .iter()
+                .enumerate()
+                .map(|(i, share)| share * inverse_columns[(i, j)] * gross_exports)
+                .collect();
+            let sum: f64 = origins.iter().sum();
+            let (year, name) = (table.year, || table.cell_name(cell));
+            if !sum.is_finite() {
+                return Err(DecompositionError::Singular { year, cell: name() });
+            }
+            let gap = (sum - gross_exports).abs();
+            if definition == ValueAddedDefinition::WithTaxes && gap > TOLERANCE * gross_exports.abs().max(1.0) {
+                return Err(DecompositionError::DoesNotAddUp {
+                    year,
+                    cell: name(),
+                    sum,
+                    exports: gross_exports,
+                });
+            }
+            columns.push(Column {
+                cell,
+                exports_by_partner,
+                gross_exports,
+                value_added: origins,
             });
         }
-        columns.push(Column {
-            cell,
-            exports_by_partner,
-            gross_exports,
-            value_added: origins,
-        });
+        let produced = value_added
+            .iter()
+            .zip(&table.output)
+            .map(|(share, output)| share * output);
+        Ok(ExportOrigin::new(table, produced.collect(), columns))
     }
-    let produced = value_added
-        .iter()
-        .zip(&table.output)
-        .map(|(share, output)| share * output);
-    Ok(ExportOrigin::new(table, produced.collect(), columns))
+}
+
+/// v: what a dollar of output of each cell adds in value, length n.
+fn value_added(table: &IcioTable, flows: &[f64], definition: ValueAddedDefinition) -> Vec<f64> {
+    let share = |total: f64, output: f64| if output > 0.0 { total / output } else { 0.0 };
+    match definition {
+        ValueAddedDefinition::WithTaxes => {
+            let mut inputs = vec![0.0; table.n_cells()];
+            for row in flows.chunks_exact(table.n_cells()) {
+                for ((total, value), &output) in inputs.iter_mut().zip(row).zip(&table.output) {
+                    *total += share(*value, output);
+                }
+            }
+            inputs.into_iter().map(|inputs| 1.0 - inputs).collect()
+        }
+        ValueAddedDefinition::ValueAddedOnly => {
+            let cells = table.value_added.iter().zip(&table.output);
+            cells
+                .map(|(&value_added, &output)| share(value_added, output))
+                .collect()
+        }
+    }
 }
 
 #[cfg(test)]
@@ -126,6 +171,7 @@ mod tests {
             value_added: vec![45.0, 100.0],
             taxes: vec![5.0, 0.0],
             lines: vec![2, 3],
+            columns: vec![2, 3],
             last_line: 6,
         }
     }

@@ -86,6 +86,18 @@ impl ExportOrigin {
         })
     }
 
+    /// Value added by source cell, in the order of the cells, for every exporting cell; USD million.
+    pub fn origins(&self) -> impl Iterator<Item = (&Cell, &[f64])> {
+        let columns = self.columns.iter();
+        columns.map(|column| (&self.cells[column.cell], column.value_added.as_slice()))
+    }
+
+    /// Gross exports by destination, in the order of the economies, for every exporting cell; USD million.
+    pub fn exports(&self) -> impl Iterator<Item = (&Cell, &[f64])> {
+        let columns = self.columns.iter();
+        columns.map(|column| (&self.cells[column.cell], column.exports_by_partner.as_slice()))
+    }
+
     /// Gross exports of every exporting cell with the sum of their origins.
     pub fn totals(&self) -> impl Iterator<Item = (&Cell, f64, f64)> {
         self.columns.iter().map(|column| {

@@ -11,13 +11,14 @@ its tables and figures as PDF and HTML, in Russian and English.
 Usage: rvc-report <COMMAND>
 
 Commands:
-  build   Build the report and write its files
-  check   Do everything that `build` does, compare the languages, and write nothing
-  why     Explain a number down to the rows of the data files that it comes from
-  verify  Verify a published article against the data and against itself, or a PDF against its
-          attachments
-  watch   Build, serve on 127.0.0.1 and build again whenever a file changes
-  help    Print this message or the help of the given subcommand(s)
+  build      Build the report and write its files
+  check      Do everything that `build` does, compare the languages, and write nothing
+  why        Explain a number down to the rows of the data files that it comes from
+  verify     Verify a published article against the data and against itself, or a PDF against its
+             attachments
+  decompose  Decompose gross exports by the origin of their value added: tables in, tidy CSV out
+  watch      Build, serve on 127.0.0.1 and build again whenever a file changes
+  help       Print this message or the help of the given subcommand(s)
 
 Options:
   -h, --help
@@ -158,6 +159,45 @@ Options:
           Print help (see a summary with '-h')
 ";
 
+const DECOMPOSE_HELP: &str = "\
+Decompose gross exports by the origin of their value added: tables in, tidy CSV out
+
+Reads OECD inter-country input-output tables of any edition, plain, gzip or inside of a zip with
+several years, and writes year, exporter, export_activity, source, source_activity, usd_mn; gross
+exports by partner stand in a second file beside it. Names of files must hold the year. No project
+is needed.
+
+Usage: rvc-report decompose [OPTIONS] <FILES>...
+
+Arguments:
+  <FILES>...
+          Tables: CSV, gzip, or zip
+
+Options:
+      --exporters <CODES>
+          Exporters by their codes [default: all]
+
+      --sources <CODES>
+          Sources of value added by their codes [default: all]
+
+      --value-added <DEFINITION>
+          What counts as value added
+          
+          [default: va+tls]
+          [possible values: va+tls, va-only]
+
+      --out <FILE>
+          The file to write; exports by partner go to NAME_exports.csv
+          
+          [default: origin.csv]
+
+      --memory <SIZE>
+          Memory for tables in work, such as 2G or 500M [default: half of the machine's]
+
+  -h, --help
+          Print help (see a summary with '-h')
+";
+
 const WATCH_HELP: &str = "\
 Build, serve on 127.0.0.1 and build again whenever a file changes
 
@@ -208,6 +248,7 @@ fn help_of_check_lists_its_options() {
 fn help_of_the_other_commands_lists_their_options() {
     says(&["why", "--help"], WHY_HELP);
     says(&["verify", "--help"], VERIFY_HELP);
+    says(&["decompose", "--help"], DECOMPOSE_HELP);
     says(&["watch", "--help"], WATCH_HELP);
 }
 

@@ -8,6 +8,7 @@ mod authoring;
 mod claims;
 mod cli_help;
 mod dataset;
+mod decompose;
 mod errors_in_data;
 mod errors_in_settings;
 mod errors_in_templates;

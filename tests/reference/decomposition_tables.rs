@@ -79,6 +79,7 @@ fn table(economies: &[&str], intermediate: &str, final_demand: &str, output: &st
         value_added: vec![0.0; n],
         taxes: vec![0.0; n],
         lines: (2..).take(n).collect(),
+        columns: (2..).take(n).collect(),
         last_line: 1,
     };
     assert_eq!(table.intermediate.len(), n * n);

@@ -53,26 +53,15 @@ fn check(table: &IcioTable, cell: usize, identity: &'static str, sum: f64) -> Re
     Ok(gap > (WARNED_SHARE * output.abs()).max(WARNED_FLOOR))
 }
 
-/// Where the sum that does not add up stands in the file: the row of the cell, or its column in the
-/// header; without a line where labels are not found as they are.
-pub(in crate::ingest) fn place_of(path: &str, bytes: &[u8], cell: &str, problem: &Problem) -> Place {
-    let is_cell = |field: &[u8]| {
-        let field = field.trim_ascii();
-        let inner = field.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\""));
-        inner.unwrap_or(field) == cell.as_bytes()
+/// Where the sum that does not add up stands in the file: the row of the cell, or its column in the header.
+pub(in crate::ingest) fn place_of(path: &str, table: &IcioTable, cell: &str, problem: &Problem) -> Place {
+    let Some(cell) = (0..table.n_cells()).find(|index| table.cell_name(*index) == cell) else {
+        return Place::file(path);
     };
-    let mut lines = bytes.split(|byte| *byte == b'\n');
-    if matches!(
-        problem,
+    match problem {
         Problem::Imbalance {
-            identity: COLUMN_SUM,
-            ..
-        }
-    ) {
-        let header = lines.next().unwrap_or_default();
-        let column = header.split(|byte| *byte == b',').position(is_cell);
-        return column.map_or(Place::file(path), |column| Place::field(path, 1, column + 1));
+            identity: COLUMN_SUM, ..
+        } => Place::field(path, 1, table.columns[cell]),
+        _ => Place::line(path, table.lines[cell]),
     }
-    let row = lines.position(|line| line.split(|byte| *byte == b',').next().is_some_and(is_cell));
-    row.map_or(Place::file(path), |line| Place::line(path, line as u64 + 1))
 }

@@ -1,37 +1,103 @@
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::io::Read;
+
+use rayon::prelude::*;
 
 use super::labels::{self, Closing, Column};
 use super::table::{Cell, IcioTable};
 use crate::ingest::error::{IngestError, Place, Problem, Quantity};
-use crate::ingest::records::{self, Records};
+use crate::ingest::lines::Lines;
+use crate::ingest::records;
 use crate::model::{Economy, Year};
 
 /// Reads a table in one pass, straight into its matrices.
 ///
-/// The order of rows and columns is free; every activity needs a row and a column. Fails at the
-/// first field that is not what its label promises, with its line and column.
-pub(in crate::ingest) fn parse(path: &str, bytes: &[u8], year: Year) -> Result<IcioTable, IngestError> {
-    let mut records = Records::new(path, bytes);
-    let header = match records.next()? {
-        Some((line, record)) => Header::read(record)
-            .map_err(|(column, problem)| IngestError::new(Place::field(path, line, column), problem))?,
+/// The order of rows and columns is free; every activity needs a row and a column. The numbers of many lines
+/// are read side by side, the rows are then taken in one by one: the first line that is not what its label
+/// promises is the error, with its column. Memory is that of the table and a few megabytes.
+pub(in crate::ingest) fn parse(path: &str, reader: impl Read, year: Year) -> Result<IcioTable, IngestError> {
+    let mut lines = Lines::new(path, reader);
+    let header = match lines.line()? {
+        Some((line, text)) => {
+            let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&text);
+            let fields = split(text);
+            Header::read(&fields)
+                .map_err(|(column, problem)| IngestError::new(Place::field(path, line, column), problem))?
+        }
         None => return Err(IngestError::new(Place::file(path), Problem::Empty)),
     };
+    let width = header.targets.len();
     let mut table = Reading::new(header, year);
-    while let Some((line, record)) = records.next()? {
-        table.row(line, record).map_err(|(column, problem)| {
-            IngestError::new(
-                Place {
-                    column,
-                    ..Place::line(path, line)
-                },
-                problem,
-            )
-        })?;
+    while let Some(batch) = lines.batch()? {
+        let batch: Vec<(u64, &[u8])> = batch.lines().collect();
+        let rows: Vec<Result<Option<Row>, Fault>> = batch.par_iter().map(|(_, text)| Row::read(text, width)).collect();
+        for ((line, _), row) in batch.into_iter().zip(rows) {
+            let taken = row.and_then(|row| match row {
+                Some(row) => table.row(line, row),
+                None => Ok(()),
+            });
+            taken.map_err(|(column, problem)| {
+                let place = Place::line(path, line);
+                IngestError::new(Place { column, ..place }, problem)
+            })?;
+        }
     }
     table
         .finish()
         .map_err(|problem| IngestError::new(Place::file(path), problem))
+}
+
+/// What is wrong with a line, and in which field where one is meant.
+type Fault = (Option<usize>, Problem);
+
+/// One line: its label, and the number of each further column.
+struct Row {
+    label: String,
+    values: Vec<f64>,
+}
+
+impl Row {
+    /// Reads a line of so many columns; `None` for an empty one.
+    fn read(line: &[u8], width: usize) -> Result<Option<Self>, Fault> {
+        let fields = split(line);
+        if fields.iter().all(|field| field.trim_ascii().is_empty()) {
+            return Ok(None);
+        }
+        let label = text(&fields[0]).map_err(|problem| (Some(1), problem))?.to_owned();
+        let extra_is_empty = fields.iter().skip(width).all(|field| field.trim_ascii().is_empty());
+        if fields.len() < width || !extra_is_empty {
+            let (found, expected) = (fields.len(), width);
+            return Err((None, Problem::FieldCount { found, expected }));
+        }
+        let mut values = Vec::with_capacity(width);
+        // The label's own column.
+        values.push(0.0);
+        for (position, field) in fields[1..width].iter().enumerate() {
+            values.push(records::number(field).map_err(|problem| (Some(position + 2), problem))?);
+        }
+        Ok(Some(Self { label, values }))
+    }
+}
+
+/// The fields of a line; only lines with quotation marks take the long way.
+fn split(line: &[u8]) -> Vec<Cow<'_, [u8]>> {
+    if memchr::memchr(b'"', line).is_none() {
+        return line.split(|byte| *byte == b',').map(Cow::Borrowed).collect();
+    }
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(line);
+    let mut record = csv::ByteRecord::new();
+    match reader.read_byte_record(&mut record) {
+        Ok(_) => record.iter().map(|field| Cow::Owned(field.to_vec())).collect(),
+        Err(_) => vec![Cow::Borrowed(line)],
+    }
+}
+
+fn text(field: &[u8]) -> Result<&str, Problem> {
+    std::str::from_utf8(field).map(str::trim).map_err(|_| Problem::NotUtf8)
 }
 
 /// The meaning of each column.
@@ -52,7 +118,7 @@ enum Target {
 }
 
 impl Header {
-    fn read(record: &csv::ByteRecord) -> Result<Self, (usize, Problem)> {
+    fn read(record: &[Cow<'_, [u8]>]) -> Result<Self, (usize, Problem)> {
         let mut header = Self {
             names: Vec::new(),
             economies: Vec::new(),
@@ -65,8 +131,8 @@ impl Header {
             .rposition(|field| !field.is_empty())
             .map_or(0, |last| last + 1);
         let mut has_output = false;
-        for position in 1..width {
-            let label = records::text(record, position).map_err(|problem| (position + 1, problem))?;
+        for (position, field) in record.iter().enumerate().take(width).skip(1) {
+            let label = text(field).map_err(|problem| (position + 1, problem))?;
             if seen.insert(label.to_owned(), position).is_some() {
                 return Err((position + 1, Problem::DuplicateColumn(label.to_owned())));
             }
@@ -93,6 +159,13 @@ impl Header {
             Column::Output => Target::Output,
             Column::Discrepancy => Target::Ignored,
         }
+    }
+
+    /// The column of each cell, from 1.
+    fn columns(&self) -> Vec<usize> {
+        let targets = self.targets.iter().enumerate();
+        let cells = targets.filter(|(_, target)| matches!(target, Target::Cell(_)));
+        cells.map(|(position, _)| position + 1).collect()
     }
 
     fn economy(&mut self, economy: Economy) -> usize {
@@ -135,6 +208,7 @@ impl Reading {
             value_added: vec![0.0; n],
             taxes: vec![0.0; n],
             lines: vec![0; n],
+            columns: header.columns(),
             last_line: 0,
         };
         Self {
@@ -147,14 +221,8 @@ impl Reading {
     }
 
     /// Takes in one line; an error carries the column where there is one.
-    fn row(&mut self, line: u64, record: &csv::ByteRecord) -> Result<(), (Option<usize>, Problem)> {
-        let label = records::text(record, 0)
-            .map_err(|problem| (Some(1), problem))?
-            .to_owned();
-        if label.is_empty() && record.iter().all(|field| field.trim_ascii().is_empty()) {
-            return Ok(());
-        }
-        records::check_width(record, self.header.targets.len()).map_err(|problem| (None, problem))?;
+    fn row(&mut self, line: u64, row: Row) -> Result<(), Fault> {
+        let Row { label, values } = row;
         if let Some((cell, first)) = self.rows.get_mut(&label) {
             if let Some(first_line) = first.replace(line) {
                 return Err((Some(1), Problem::DuplicateKey { key: label, first_line }));
@@ -162,47 +230,43 @@ impl Reading {
             let cell = *cell;
             self.table.lines[cell] = line;
             self.table.last_line = self.table.last_line.max(line);
-            return self.activity_row(cell, record);
+            return self.activity_row(cell, &values);
         }
         let closing = labels::closing(&label).ok_or_else(|| (Some(1), Problem::BadLabel(label.clone())))?;
         if let Some(first_line) = self.closing_lines.insert(label.clone(), line) {
             return Err((Some(1), Problem::DuplicateKey { key: label, first_line }));
         }
         self.table.last_line = self.table.last_line.max(line);
-        self.closing_row(closing, record)
+        self.closing_row(closing, &values);
+        Ok(())
     }
 
-    fn activity_row(&mut self, cell: usize, record: &csv::ByteRecord) -> Result<(), (Option<usize>, Problem)> {
+    fn activity_row(&mut self, cell: usize, values: &[f64]) -> Result<(), Fault> {
         let (n, m) = (self.table.cells.len(), self.table.economies.len());
-        for (position, (field, target)) in record.iter().zip(&self.header.targets).enumerate().skip(1) {
-            let value = records::number(field).map_err(|problem| (Some(position + 1), problem))?;
+        let flows = &mut self.table.intermediate[cell * n..(cell + 1) * n];
+        let demand = &mut self.table.final_demand[cell * m..(cell + 1) * m];
+        for (position, (&value, target)) in values.iter().zip(&self.header.targets).enumerate() {
             match *target {
                 Target::Cell(_) if value < 0.0 => {
-                    return Err((
-                        Some(position + 1),
-                        Problem::Negative {
-                            value,
-                            quantity: Quantity::IntermediateFlow,
-                        },
-                    ));
+                    let quantity = Quantity::IntermediateFlow;
+                    return Err((Some(position + 1), Problem::Negative { value, quantity }));
                 }
-                Target::Cell(user) => self.table.intermediate[cell * n + user] = value,
-                Target::FinalDemand(economy) => self.table.final_demand[cell * m + economy] += value,
+                Target::Cell(user) => flows[user] = value,
+                Target::FinalDemand(economy) => demand[economy] += value,
                 Target::Output | Target::Label | Target::Ignored => {}
             }
         }
         Ok(())
     }
 
-    fn closing_row(&mut self, closing: Closing, record: &csv::ByteRecord) -> Result<(), (Option<usize>, Problem)> {
+    fn closing_row(&mut self, closing: Closing, values: &[f64]) {
         let slot = match closing {
             Closing::ValueAdded => 0,
             Closing::Taxes => 1,
             Closing::Output => 2,
         };
         self.has[slot] = true;
-        for (position, (field, target)) in record.iter().zip(&self.header.targets).enumerate().skip(1) {
-            let value = records::number(field).map_err(|problem| (Some(position + 1), problem))?;
+        for (&value, target) in values.iter().zip(&self.header.targets) {
             let Target::Cell(cell) = *target else { continue };
             match closing {
                 Closing::ValueAdded => self.table.value_added[cell] += value,
@@ -210,7 +274,6 @@ impl Reading {
                 Closing::Output => self.table.output[cell] = value,
             }
         }
-        Ok(())
     }
 
     fn finish(self) -> Result<IcioTable, Problem> {

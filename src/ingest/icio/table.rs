@@ -23,6 +23,8 @@ pub struct IcioTable {
     pub taxes: Vec<f64>,
     /// The line of each cell's row in the file, length `n`.
     pub lines: Vec<u64>,
+    /// The column of each cell in the file, length `n`.
+    pub columns: Vec<usize>,
     /// The last line of the file that was read.
     pub last_line: u64,
 }
@@ -48,9 +50,14 @@ impl IcioTable {
     ///
     /// `E[p,j→r] = Σ_k Z[(p,j),(r,k)] + Y[(p,j),r]` for `r ≠ p`: intermediate plus final sales.
     pub fn exports_by_partner(&self, cell: usize) -> Vec<f64> {
+        self.exports_from(&self.intermediate, cell)
+    }
+
+    /// The same with Z apart from the table.
+    pub fn exports_from(&self, intermediate: &[f64], cell: usize) -> Vec<f64> {
         let (n, m) = (self.n_cells(), self.economies.len());
         let mut exports = self.final_demand[cell * m..(cell + 1) * m].to_vec();
-        for (user, value) in self.cells.iter().zip(&self.intermediate[cell * n..(cell + 1) * n]) {
+        for (user, value) in self.cells.iter().zip(&intermediate[cell * n..(cell + 1) * n]) {
             exports[user.economy] += value;
         }
         exports[self.cells[cell].economy] = 0.0;

@@ -6,14 +6,16 @@ use super::{names_after, sources};
 
 /// Module → all modules that it uses. A new use belongs here, if the design allows it; a use that
 /// is gone leaves the table.
-const DIRECTIONS: [(&str, &[&str]); 19] = [
+const DIRECTIONS: [(&str, &[&str]); 20] = [
     ("main", &[]),
     ("lib", &[]),
     (
         "cli",
         &[
+            "decomposition",
             "diagnostic",
             "literate",
+            "model",
             "pipeline",
             "project",
             "provenance",
@@ -22,6 +24,11 @@ const DIRECTIONS: [(&str, &[&str]); 19] = [
             "verification",
             "watch",
         ],
+    ),
+    // From tables straight to tidy files, without a project.
+    (
+        "decomposition",
+        &["diagnostic", "ingest", "model", "outputs", "settings", "value_added"],
     ),
     ("watch", &["diagnostic", "outputs", "pipeline"]),
     (
@@ -111,13 +118,14 @@ const DIRECTIONS: [(&str, &[&str]); 19] = [
 const LEAVES: [&str; 3] = ["diagnostic", "fingerprint", "memory"];
 
 /// Crate → the modules that may name it.
-const CRATES: [(&str, &[&str]); 32] = [
+const CRATES: [(&str, &[&str]); 34] = [
     ("base64", &["outputs"]),
     ("charming", &["exhibits"]),
     // The terms of citation styles come in CBOR.
     ("ciborium", &["literate"]),
     ("clap", &["cli"]),
     ("csv", &["ingest", "outputs", "published"]),
+    ("ctrlc", &["cli"]),
     ("faer", &["value_added"]),
     ("fixed_decimal", &["literate"]),
     ("flate2", &["ingest", "verification"]),
@@ -132,6 +140,7 @@ const CRATES: [(&str, &[&str]); 32] = [
     ("indicatif", &["cli"]),
     // The page around the text is a template too.
     ("minijinja", &["literate", "outputs"]),
+    ("memchr", &["ingest"]),
     ("miniz_oxide", &["outputs"]),
     ("nalgebra", &["econometrics"]),
     ("notify", &["watch"]),

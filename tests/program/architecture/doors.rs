@@ -52,6 +52,7 @@ fn only_the_command_line_speaks_and_nothing_exits_on_its_own() {
     nowhere_but(
         &[
             "cli.rs",
+            "cli/decompose.rs",
             "cli/messages.rs",
             "cli/progress.rs",
             "cli/replicate.rs",
