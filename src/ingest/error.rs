@@ -100,6 +100,10 @@ pub enum Problem {
     DuplicateColumn(String),
     #[error("`{0}` is not a label of an inter-country input-output table")]
     BadLabel(String),
+    #[error("this header differs from the first one of the file")]
+    OtherHeader,
+    #[error("the source answered without data: `{0}`")]
+    Answer(String),
     #[error("the row has {found} fields, expected {expected}")]
     FieldCount { found: usize, expected: usize },
     #[error("expected a number, found `{0}`")]
@@ -186,11 +190,13 @@ impl Problem {
             Self::Unsolvable(_) => "the table has no usable Leontief inverse; compare it with the file as published".into(),
             Self::NotUtf8 => "save the file as UTF-8 and try again".into(),
             Self::Refused { hint, .. } => (*hint).into(),
-            Self::UnknownFormat { .. } => "expected an ICIO table, a Comtrade, WDI or tidy CSV file (docs/formats.md); columns are found by name, so keep the header line".into(),
+            Self::UnknownFormat { .. } => "expected an ICIO table, a Comtrade, WITS, UNCTADstat, WDI or tidy CSV file (docs/formats.md); columns are found by name, so keep the header line".into(),
             Self::WrongKind { listed, .. } => format!("move it to the right list, or give `data.{listed}` another file"),
             Self::MissingColumn(_) => "keep the header line as downloaded: columns are found by name".into(),
             Self::DuplicateColumn(_) => "use the file as published: each column has a name of its own".into(),
             Self::BadLabel(_) => "use the table as published; labels look like `KAZ_C26`, `KAZ_HFCE`, `OUT`".into(),
+            Self::OtherHeader => "files were put together that differ: name them one by one under `data.trade`".into(),
+            Self::Answer(_) => "correct the request, and download again".into(),
             Self::FieldCount { .. } => "the file may be cut short, or a value may hold an unquoted comma".into(),
             Self::NotANumber(_) => "use a point as decimal mark and no thousands separators".into(),
             Self::NotFinite(_) => "remove the row, or write the value that is meant".into(),

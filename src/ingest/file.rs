@@ -89,11 +89,13 @@ fn parse(
             file.edition.clone_from(&settings.data.edition);
             Parsed::Table(Arc::new(table))
         }
-        ("trade", Format::Comtrade | Format::Tidy, _) => {
-            let content = if format == Format::Comtrade {
-                trade::parse_comtrade(path, &bytes)?
-            } else {
-                trade::parse_tidy(path, &bytes)?
+        ("trade", Format::Comtrade | Format::ComtradeLegacy | Format::Wits | Format::Unctad | Format::Tidy, _) => {
+            let content = match format {
+                Format::Comtrade => trade::parse_comtrade(path, &bytes, &trade::API_V1)?,
+                Format::ComtradeLegacy => trade::parse_comtrade(path, &bytes, &trade::LEGACY)?,
+                Format::Wits => trade::parse_wits(path, &bytes)?,
+                Format::Unctad => trade::parse_unctad(path, &bytes)?,
+                _ => trade::parse_tidy(path, &bytes)?,
             };
             file.rows = content.rows.len();
             file.edition = content.classification.as_deref().map(classification);

@@ -9,6 +9,12 @@ pub enum Format {
     Icio,
     /// UN Comtrade, API v1 or web CSV.
     Comtrade,
+    /// UN Comtrade as it was before.
+    ComtradeLegacy,
+    /// World Integrated Trade Solution, thousand USD.
+    Wits,
+    /// Bulk CSV of UNCTADstat.
+    Unctad,
     /// `year,reporter,partner,group,usd`.
     Tidy,
     /// World Bank bulk CSV, with or without its preamble.
@@ -20,7 +26,9 @@ impl Format {
     pub fn id(self) -> &'static str {
         match self {
             Self::Icio => "icio",
-            Self::Comtrade => "comtrade",
+            Self::Comtrade | Self::ComtradeLegacy => "comtrade",
+            Self::Wits => "wits",
+            Self::Unctad => "unctadstat",
             Self::Tidy => "tidy-trade",
             Self::Wdi => "wdi",
         }
@@ -29,7 +37,9 @@ impl Format {
     pub(super) fn describe(self) -> &'static str {
         match self {
             Self::Icio => "an inter-country input-output table",
-            Self::Comtrade => "a Comtrade file",
+            Self::Comtrade | Self::ComtradeLegacy => "a Comtrade file",
+            Self::Wits => "a WITS file",
+            Self::Unctad => "an UNCTADstat file",
             Self::Tidy => "a tidy trade file",
             Self::Wdi => "a World Bank file",
         }
@@ -45,6 +55,12 @@ pub(super) fn recognise(bytes: &[u8]) -> Result<Format, Problem> {
             hint: "the OECD Data Explorer cuts its Excel export at 6,000 cells: download the CSV instead (Download → Unfiltered data in tabular text)",
         });
     }
+    if bytes.starts_with(b"7z\xbc\xaf\x27\x1c") {
+        return Err(Problem::Refused {
+            what: "a 7z archive",
+            hint: "unpack it, and name the CSV file inside",
+        });
+    }
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(Problem::NotUtf8);
     }
@@ -57,8 +73,7 @@ pub(super) fn recognise(bytes: &[u8]) -> Result<Format, Problem> {
             hint: "the server answered with a page instead of the data: open the address in a browser and save the CSV",
         });
     }
-    let header = text.lines().next().unwrap_or_default();
-    let fields: Vec<&str> = header.split(',').map(|field| field.trim().trim_matches('"')).collect();
+    let (header, fields) = header(text);
     let has = |name: &str| fields.contains(&name);
     if has("DATAFLOW") || has("STRUCTURE") {
         return Err(Problem::Refused {
@@ -68,6 +83,12 @@ pub(super) fn recognise(bytes: &[u8]) -> Result<Format, Problem> {
     }
     if has("reporterCode") || has("cmdCode") || has("reporterISO") {
         Ok(Format::Comtrade)
+    } else if has("Trade Value (US$)") || has("Reporter ISO") {
+        Ok(Format::ComtradeLegacy)
+    } else if has("ReporterISO3") {
+        Ok(Format::Wits)
+    } else if has("Economy") && has("Partner") {
+        Ok(Format::Unctad)
     } else if has("reporter") || has("usd") {
         Ok(Format::Tidy)
     } else if has("Data Source") || has("Country Code") {
@@ -81,6 +102,15 @@ pub(super) fn recognise(bytes: &[u8]) -> Result<Format, Problem> {
     }
 }
 
+/// The first line, whole and as names.
+fn header(text: &str) -> (&str, Vec<&str>) {
+    let line = text.lines().next().unwrap_or_default();
+    (
+        line,
+        line.split(',').map(|field| field.trim().trim_matches('"')).collect(),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,6 +121,15 @@ mod tests {
             ("\u{feff}V1,RUS_C26,RUS_HFCE,OUT\r\n", Format::Icio),
             ("\"\",\"AUS_C01T05AGR\",\"HFCE_AUS\",\"OUT\"\n", Format::Icio),
             ("typeCode,freqCode,reporterCode,cmdCode\n", Format::Comtrade),
+            (
+                "Classification,Year,Reporter ISO,Trade Value (US$)\n",
+                Format::ComtradeLegacy,
+            ),
+            ("ReporterISO3,ProductCode,PartnerISO3\n", Format::Wits),
+            (
+                "\u{feff}Year,Economy,Economy Label,Partner,Partner Label\n",
+                Format::Unctad,
+            ),
             ("year,reporter,partner,group,usd\n", Format::Tidy),
             (
                 "\u{feff}\"Data Source\",\"World Development Indicators\",\r\n",

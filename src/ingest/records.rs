@@ -1,7 +1,5 @@
 //! Splits delimited text into records that know their line, for every format.
 
-use std::borrow::Cow;
-
 use super::error::{IngestError, Place, Problem};
 
 /// A file's text as records; the header is found by the caller.
@@ -52,20 +50,6 @@ impl<'a> Records<'a> {
 pub(super) fn text(record: &csv::ByteRecord, column: usize) -> Result<&str, Problem> {
     let field = record.get(column).unwrap_or_default();
     std::str::from_utf8(field).map(str::trim).map_err(|_| Problem::NotUtf8)
-}
-
-/// Latin-1 bytes as text, for sources that mix encodings in their descriptions.
-pub(super) fn latin1(bytes: &[u8]) -> Cow<'_, [u8]> {
-    if std::str::from_utf8(bytes).is_ok() {
-        return Cow::Borrowed(bytes);
-    }
-    Cow::Owned(
-        bytes
-            .iter()
-            .map(|&byte| char::from(byte))
-            .collect::<String>()
-            .into_bytes(),
-    )
 }
 
 /// Reads a finite number with a point as decimal mark.

@@ -200,12 +200,97 @@ fn latin1_descriptions_and_rows_that_count_twice_in_comtrade() {
                  2010,AAA,x,X,0,W00,World,0,S4,7,Goods,C01,0,1\n2010,AAA,x,X,0,W00,World,0,S4,7,Goods,C00,2100,1\n\
                  2010,AAA,x,X,899,_X ,Areas,0,S4,7,Goods,C00,0,1\n2010,ZZZ,x,X,0,W00,World,0,S4,7,Goods,C00,0,1\n\
                  2010,AAA,x,X,901,AAA,Itself,902,S4,7,Goods,C00,0,1\n2010,AAA,x,X,0,W00,World,0,S4,9,Goods,C00,0,5\n";
-        let latin1: Vec<u8> = text
-            .chars()
-            .map(|letter| u8::try_from(letter).expect("Latin-1"))
-            .collect();
-        project.write("data/trade/comtrade.csv", latin1);
+        project.write("data/trade/comtrade.csv", latin1(&text));
     });
+}
+
+/// Letters that ISO-8859-1 has, as its bytes.
+fn latin1(text: &str) -> Vec<u8> {
+    text.chars()
+        .map(|letter| u8::try_from(letter).expect("Latin-1"))
+        .collect()
+}
+
+#[test]
+fn legacy_comtrade_in_latin1_with_rows_that_count_twice() {
+    gives_the_same_numbers(|project| {
+        let text = dataset::comtrade_legacy().replace("Land AAA", "C\u{f4}te AAA");
+        // Every row ends in a comma that the header lacks.
+        let (header, rows) = text.split_once('\n').expect("a header and rows");
+        let mut text = format!("{header}\n{}", rows.replace('\n', ",\n"));
+        for row in [
+            "S3,2010,2010,1,Import,900,x,AAA,0,World,WLD,,,7,Goods,1,0",
+            "S3,2010,2010,3,Re-Export,900,x,AAA,0,World,WLD,,,7,Goods,1,0",
+            "S3,2010,2010,2,Export,900,x,AAA,0,World,WLD,902,,7,Goods,1,0",
+            "S3,2010,2010,2,Export,900,x,AAA,0,World,WLD,0,C01,7,Goods,1,0",
+            "S3,2010,2010,2,Export,900,x,AAA,0,World,WLD,,,71,Goods,1,0",
+            "S3,2010,2010,2,Export,490,\"Other Asia, nes\",,0,World,WLD,,,7,Goods,1,0",
+            "S3,2010,2010,2,Export,900,x,AAA,899,\"Areas, nes\",,,,7,Goods,1,0",
+        ] {
+            text += &format!("{row}\n");
+        }
+        project.write("data/trade/comtrade.csv", latin1(&text));
+    });
+}
+
+#[test]
+fn wits_files_put_together_with_their_headers() {
+    gives_the_same_numbers(|project| {
+        let text = dataset::wits().replace("Land BBB", "C\u{f4}te BBB");
+        let (header, rows) = text.split_once('\n').expect("a header and rows");
+        let middle = rows.find("S4,BBB").expect("rows of BBB");
+        let (first, second) = rows.split_at(middle);
+        let noise = "S4,AAA,7,x,WLD,World,2010,Gross Imp.,5,1,1\nS4,AAA,78,x,WLD,World,2010,Gross Exp.,6,1,1\n\
+                     S4,All,7,All,WLD,World,2010,Gross Exp.,6,1,1\nS4,AAA,7,x,UNS,Unspecified,2010,Gross Exp.,6,1,1\n";
+        let together = format!("{header}\r\n{first}{header}\r\n{second}{noise}");
+        project.write("data/trade/comtrade.csv", latin1(&together));
+    });
+}
+
+#[test]
+fn trade_of_each_member_in_another_format() {
+    gives_the_same_numbers(|project| {
+        let of = |text: &str, member: &str, column: usize| {
+            let (header, rows) = text.split_once('\n').expect("a header and rows");
+            let rows = rows.lines().filter(|row| row.split(',').nth(column) == Some(member));
+            rows.fold(format!("{header}\n"), |text, row| text + row + "\n")
+        };
+        project.write("data/trade/comtrade.csv", of(&dataset::comtrade_legacy(), "AAA", 7));
+        project.write("data/trade/wits.csv", of(&dataset::wits(), "BBB", 1));
+        project.write("data/trade/own.csv", of(&dataset::tidy(), "CCC", 1));
+    });
+    let project = Project::new();
+    project.write("data/trade/comtrade.csv", dataset::wits());
+    project.build(&QUICK).succeeds();
+    let file = &project.results()["inputs"][8];
+    assert_eq!(
+        (&file["kind"], &file["edition"]),
+        (&"wits".into(), &"SITC Rev. 4".into())
+    );
+}
+
+#[test]
+fn unctadstat_with_economies_by_number() {
+    // The made-up economies have no numbers: the project borrows three that sort alike.
+    let borrowed = [("AAA", "ARM"), ("BBB", "KAZ"), ("CCC", "RUS")];
+    let renamed = |text: &str| {
+        borrowed
+            .iter()
+            .fold(text.to_owned(), |text, (old, new)| text.replace(old, new))
+    };
+    let project = Project::new();
+    for path in ["rvc.toml", "data/gdp.csv"] {
+        project.write(path, renamed(&project.read(path)));
+    }
+    for year in dataset::YEARS {
+        project.write(&icio_path(year), renamed(&dataset::icio(year)));
+    }
+    project.write("data/trade/comtrade.csv", dataset::unctadstat(["051", "398", "643"]));
+    let plain = serde_json::to_string(plain_numbers()).expect("JSON");
+    assert_eq!(
+        serde_json::to_string(&numbers(&project)).expect("JSON"),
+        renamed(&plain)
+    );
 }
 
 #[test]

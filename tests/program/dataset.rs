@@ -115,6 +115,60 @@ pub fn tidy() -> String {
         .collect()
 }
 
+/// The same exports as Comtrade wrote them before 2022, with the columns that can split a flow.
+pub fn comtrade_legacy() -> String {
+    let mut text = "Classification,Year,Period,Trade Flow Code,Trade Flow,Reporter Code,Reporter,Reporter ISO,Partner Code,\
+                    Partner,Partner ISO,2nd Partner Code,Customs Proc. Code,Commodity Code,Commodity,Trade Value (US$),Flag\n"
+        .to_owned();
+    for (reporter, year, partner, group, usd) in flows() {
+        let (code, iso) = match partner {
+            "World" => (0, "WLD"),
+            member => (901, member),
+        };
+        text += &format!(
+            "S3,{year},{year},2,Export,900,Land {reporter},{reporter},{code},Partner,{iso},,,{group},Goods,{usd},0\n"
+        );
+    }
+    text
+}
+
+/// The same exports as WITS writes them: thousand USD.
+pub fn wits() -> String {
+    let mut text = "Nomenclature,ReporterISO3,ProductCode,ReporterName,PartnerISO3,PartnerName,Year,TradeFlowName,\
+                    TradeFlowCode,TradeValue in 1000 USD,Quantity\n"
+        .to_owned();
+    for (reporter, year, partner, group, usd) in flows() {
+        let product = group.replace("TOTAL", "Total");
+        let iso = partner.replace("World", "WLD");
+        text += &format!(
+            "S4,{reporter},{product},Land {reporter},{iso},Partner,{year},Gross Exp.,6,{},1\n",
+            million(usd)
+        );
+    }
+    text
+}
+
+/// The same exports in the bulk layout of UNCTADstat; the members are numbers in the order given.
+pub fn unctadstat(numbers: [&str; 3]) -> String {
+    let value = "US$ at current prices in thousands";
+    let mut text = format!(
+        "\u{feff}Year,Economy,Economy Label,Partner,Partner Label,Flow,Flow Label,Product,Product Label,\
+         {value},{value} Footnote,{value} Missing value\n"
+    );
+    let number = |economy: &str| {
+        let member = MEMBERS.iter().position(|member| *member == economy);
+        member.map_or("0000", |index| numbers[index])
+    };
+    for (reporter, year, partner, group, usd) in flows() {
+        let (from, to) = (number(reporter), number(partner));
+        text += &format!(
+            "{year},{from},Land,{to},Partner,02,Exports,{group},\"Goods, all\",{},Estimated,\n",
+            million(usd)
+        );
+    }
+    text
+}
+
 type Flow = (&'static str, u16, &'static str, String, i64);
 
 fn flows() -> Vec<Flow> {
@@ -155,14 +209,13 @@ pub fn wdi() -> String {
     for (e, economy) in MEMBERS.into_iter().chain(["WLD"]).enumerate() {
         let values: String = years
             .iter()
-            .map(|&year| {
-                format!(
-                    "\"{}\",",
-                    6_000 + 2_000 * e as i64 + 3 * noise(&[5, e, usize::from(year)])
-                )
-            })
+            .map(|&year| format!("\"{}\",", gdp_per_capita(e, year)))
             .collect();
         text += &format!("\"Land {economy}\",\"{economy}\",\"GDP per capita\",\"NY.GDP.PCAP.CD\",\"\",{values}\r\n");
     }
     text
+}
+
+fn gdp_per_capita(economy: usize, year: u16) -> i64 {
+    6_000 + 2_000 * economy as i64 + 3 * noise(&[5, economy, usize::from(year)])
 }

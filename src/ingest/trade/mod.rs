@@ -3,15 +3,24 @@
 mod comtrade;
 mod data;
 mod frame;
+mod m49;
+mod sheet;
 mod tidy;
+mod unctad;
+mod wits;
 
 pub use data::{Group, Partner, TradeData};
 
-pub(super) use comtrade::parse as parse_comtrade;
+pub(super) use comtrade::{API_V1, LEGACY, parse as parse_comtrade};
 pub(super) use frame::collect;
 pub(super) use tidy::parse as parse_tidy;
+pub(super) use unctad::parse as parse_unctad;
+pub(super) use wits::parse as parse_wits;
 
+use super::error::{Problem, Quantity};
+use super::records;
 use crate::model::{Economy, Year};
+use sheet::FieldProblem;
 
 /// One row of a trade file that survived its format's filters.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,4 +40,23 @@ pub(super) struct TradeFile {
     pub rows: Vec<TradeRow>,
     /// The commodity classification, where the file names it.
     pub classification: Option<String>,
+}
+
+/// The exports in a field that counts in 10^`power` USD.
+fn usd(record: &csv::ByteRecord, column: usize, power: i32) -> Result<f64, FieldProblem> {
+    let field = record.get(column).unwrap_or_default();
+    let value = records::number(field).map_err(|problem| (column, problem))?;
+    let quantity = Quantity::Exports;
+    if value < 0.0 {
+        return Err((column, Problem::Negative { value, quantity }));
+    }
+    // The point is moved in the text, so that no digit depends on a multiplication.
+    let text = String::from_utf8_lossy(field.trim_ascii());
+    let (digits, exponent) = text.split_once(['e', 'E']).unwrap_or((&text, "0"));
+    match exponent.parse::<i32>() {
+        Ok(exponent) => records::number(format!("{digits}e{}", exponent.saturating_add(power)).as_bytes())
+            .map_err(|problem| (column, problem)),
+        // Only a value too small to count has such an exponent.
+        Err(_) => Ok(value),
+    }
 }

@@ -1,45 +1,26 @@
-use super::{Group, Partner, TradeFile, TradeRow};
-use crate::ingest::error::{IngestError, Place, Problem, Quantity};
-use crate::ingest::records::{self, Records};
+use super::sheet::{FieldProblem, Sheet};
+use super::{Group, Partner, TradeFile, TradeRow, usd};
+use crate::ingest::error::{IngestError, Problem};
+use crate::ingest::records;
 use crate::model::{Economy, Year};
 
 /// Reads `year,reporter,partner,group,usd`; partner `World`, group a SITC section or `TOTAL`.
 pub(in crate::ingest) fn parse(path: &str, bytes: &[u8]) -> Result<TradeFile, IngestError> {
-    let mut records = Records::new(path, bytes);
-    let Some((line, header)) = records.next()? else {
-        return Err(IngestError::new(Place::file(path), Problem::Empty));
-    };
-    let columns = records::positions(header, ["year", "reporter", "partner", "group", "usd"])
-        .map_err(|problem| IngestError::new(Place::line(path, line), problem))?;
-    let width = header
-        .iter()
-        .rposition(|field| !field.is_empty())
-        .map_or(0, |last| last + 1);
-    let mut rows = Vec::new();
-    while let Some((line, record)) = records.next()? {
-        records::check_width(record, width).map_err(|problem| IngestError::new(Place::line(path, line), problem))?;
-        let row = row(line, record, columns)
-            .map_err(|(column, problem)| IngestError::new(Place::field(path, line, column + 1), problem))?;
-        rows.push(row);
-    }
+    let sheet = Sheet::open(path, bytes, ["year", "reporter", "partner", "group", "usd"])?;
     Ok(TradeFile {
         path: path.to_owned(),
-        rows,
+        rows: sheet.rows(|line, record, columns| row(line, record, columns).map(Some))?,
         classification: None,
     })
 }
 
-fn row(line: u64, record: &csv::ByteRecord, columns: [usize; 5]) -> Result<TradeRow, (usize, Problem)> {
-    let [year, reporter, partner, group, usd] = columns;
+fn row(line: u64, record: &csv::ByteRecord, columns: [usize; 5]) -> Result<TradeRow, FieldProblem> {
+    let [year, reporter, partner, group, value] = columns;
     let at = |column: usize| move |problem: Problem| (column, problem);
     let text = |column: usize| records::text(record, column).map_err(at(column));
-    let value = records::number(record.get(usd).unwrap_or_default()).map_err(at(usd))?;
-    if value < 0.0 {
-        let quantity = Quantity::Exports;
-        return Err((usd, Problem::Negative { value, quantity }));
-    }
     Ok(TradeRow {
         line,
+        usd: usd(record, value, 0)?,
         year: parse_year(text(year)?).map_err(at(year))?,
         reporter: economy(text(reporter)?).map_err(at(reporter))?,
         partner: parse_partner(text(partner)?).map_err(at(partner))?,
@@ -51,7 +32,6 @@ fn row(line: u64, record: &csv::ByteRecord, columns: [usize; 5]) -> Result<Trade
                 )
             })
             .map_err(at(group))?,
-        usd: value,
     })
 }
 
@@ -73,7 +53,7 @@ fn parse_partner(text: &str) -> Result<Partner, Problem> {
     }
 }
 
-fn unknown(what: &'static str, found: &str) -> Problem {
+pub(super) fn unknown(what: &'static str, found: &str) -> Problem {
     Problem::UnknownCode {
         what,
         found: found.to_owned(),

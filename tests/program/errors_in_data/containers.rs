@@ -143,7 +143,7 @@ fn files_of_another_kind_are_refused_by_name() {
             name: "nothing known",
             spoil: |project| project.write("data/gdp.csv", "land;jahr;wert\nAAA;2012;1,5\n"),
             message: "data/gdp.csv: the format is not recognised: the first line begins with `land;jahr;wert`\n  \
-                      hint: expected an ICIO table, a Comtrade, WDI or tidy CSV file (docs/formats.md); \
+                      hint: expected an ICIO table, a Comtrade, WITS, UNCTADstat, WDI or tidy CSV file (docs/formats.md); \
                       columns are found by name, so keep the header line",
         },
     ]);

@@ -19,7 +19,7 @@ fn wrong_headers_are_refused() {
             spoil: |project| project.write(TABLE, dataset::icio(2012).split_once('\n').expect("two lines").1),
             message: "data/icio/2012_SML.csv: the format is not recognised: the first line begins with \
                       `AAA_A01,399.168,340.416,366.336,268.704,`\n  \
-                      hint: expected an ICIO table, a Comtrade, WDI or tidy CSV file (docs/formats.md); \
+                      hint: expected an ICIO table, a Comtrade, WITS, UNCTADstat, WDI or tidy CSV file (docs/formats.md); \
                       columns are found by name, so keep the header line",
         },
         Case {

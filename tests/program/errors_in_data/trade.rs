@@ -45,6 +45,123 @@ fn wrong_headers_are_refused() {
 }
 
 #[test]
+fn other_sources_lack_columns_or_have_nothing() {
+    refused(&[
+        Case {
+            name: "legacy Comtrade without the flow",
+            spoil: |project| project.write(FILE, dataset::comtrade_legacy().replacen("Trade Flow,", "Flow,", 1)),
+            message: "data/trade/comtrade.csv, line 1: the header lacks the column `Trade Flow`\n  \
+                      hint: keep the header line as downloaded: columns are found by name",
+        },
+        Case {
+            name: "legacy Comtrade without data",
+            spoil: |project| {
+                let text = dataset::comtrade_legacy();
+                let header = text.lines().next().expect("a header");
+                let commas = ",".repeat(16);
+                project.write(
+                    FILE,
+                    format!("{header}\nNo data matches your query or your query is too complex.{commas}\n"),
+                );
+            },
+            message: "data/trade/comtrade.csv, line 2, column 1: the source answered without data: `No data matches your query \
+                      or your query is too complex.`\n  hint: correct the request, and download again",
+        },
+        Case {
+            name: "WITS without values",
+            spoil: |project| {
+                project.write(
+                    FILE,
+                    dataset::wits().replace("TradeValue in 1000 USD", "TradeValue in USD"),
+                )
+            },
+            message: "data/trade/comtrade.csv, line 1: the header lacks the column `TradeValue in 1000 USD`\n  \
+                      hint: keep the header line as downloaded: columns are found by name",
+        },
+        Case {
+            name: "WITS files of two layouts in one",
+            spoil: |project| {
+                let text = dataset::wits();
+                let header = text.lines().next().expect("a header");
+                let other = header.replace("ReporterISO3,ProductCode", "ProductCode,ReporterISO3");
+                project.write(FILE, format!("{text}{other}\n"));
+            },
+            message: "data/trade/comtrade.csv, line 722: this header differs from the first one of the file\n  \
+                      hint: files were put together that differ: name them one by one under `data.trade`",
+        },
+        Case {
+            name: "UNCTADstat without values",
+            spoil: |project| {
+                let text = dataset::unctadstat(["051", "398", "643"]);
+                project.write(FILE, text.replace("US$ at current prices", "Index"));
+            },
+            message: "data/trade/comtrade.csv, line 1: the header lacks the column `US$ at current prices in thousands`\n  \
+                      hint: keep the header line as downloaded: columns are found by name",
+        },
+        Case {
+            name: "UNCTADstat in its archive",
+            spoil: |project| project.write(FILE, b"7z\xbc\xaf\x27\x1c\x00\x04"),
+            message: "data/trade/comtrade.csv: this is a 7z archive, which cannot be used\n  \
+                      hint: unpack it, and name the CSV file inside",
+        },
+        Case {
+            name: "a WITS file under data.gdp",
+            spoil: |project| project.write("data/gdp.csv", dataset::wits()),
+            message: "data/gdp.csv: this is a WITS file, but the settings name it under `data.gdp`\n  \
+                      hint: move it to the right list, or give `data.gdp` another file",
+        },
+    ]);
+}
+
+#[test]
+fn bad_fields_of_other_sources_are_refused() {
+    refused(&[
+        Case {
+            name: "a value of legacy Comtrade",
+            spoil: |project| {
+                project.write(FILE, dataset::comtrade_legacy());
+                set(project, "Trade Value (US$)", "1 000");
+            },
+            message: "data/trade/comtrade.csv, line 3, column 16: expected a number, found `1 000`\n  \
+                      hint: use a point as decimal mark and no thousands separators",
+        },
+        Case {
+            name: "a year of WITS",
+            spoil: |project| {
+                project.write(FILE, dataset::wits());
+                set(project, "Year", "2010-11");
+            },
+            message: "data/trade/comtrade.csv, line 3, column 7: expected a year, found `2010-11`\n  \
+                      hint: write the year as four digits",
+        },
+        Case {
+            name: "negative exports of WITS",
+            spoil: |project| {
+                project.write(FILE, dataset::wits());
+                set(project, "TradeValue in 1000 USD", "-0.5");
+            },
+            message: "data/trade/comtrade.csv, line 3, column 10: expected a value of at least zero, found -0.5\n  \
+                      hint: exports are not negative: remove the row, or write the value that is meant",
+        },
+        Case {
+            name: "a flow of UNCTADstat",
+            spoil: |project| {
+                let text = dataset::unctadstat(["051", "398", "643"]);
+                project.write(FILE, text.replacen(",02,Exports", ",02,Imports", 1));
+            },
+            message: "data/trade/comtrade.csv, line 2, column 6: `02 Imports` is not a known flow (01 imports, 02 exports)\n  \
+                      hint: see docs/formats.md for the codes",
+        },
+        Case {
+            name: "an economy of UNCTADstat",
+            spoil: |project| project.write(FILE, dataset::unctadstat(["ARM", "398", "643"])),
+            message: "data/trade/comtrade.csv, line 2, column 2: `ARM` is not a known economy number (M49)\n  \
+                      hint: see docs/formats.md for the codes",
+        },
+    ]);
+}
+
+#[test]
 fn a_part_that_exceeds_the_whole_is_refused() {
     let project = Project::with_good_output();
     let without_world = |line: &&str| !line.contains(",World,3,");
