@@ -155,6 +155,10 @@ impl Content {
                 };
                 return Err(IngestError::new(Place::file("data.trade"), problem));
             }
+            if !data.has_sections(member) {
+                let problem = Problem::NoSections(member.clone());
+                return Err(IngestError::new(Place::file("data.trade"), problem));
+            }
             for window in [stage.base, stage.current] {
                 let years = data.missing_years(member, window);
                 if !years.is_empty() {

@@ -143,6 +143,8 @@ pub enum Problem {
     MissingYears { years: Vec<Year>, needed: Window },
     #[error("the {what} hold no {economy}")]
     MissingEconomy { what: &'static str, economy: Economy },
+    #[error("the trade data hold no SITC section of {0}, only totals")]
+    NoSections(Economy),
     #[error("no {what} of {economy} for {}", list(years))]
     MissingValues {
         what: &'static str,
@@ -212,6 +214,7 @@ impl Problem {
             Self::MissingYears { needed, .. } => format!("add the tables, or narrow the years in rvc.toml (now {needed})"),
             Self::MissingEconomy { what: "trade data", .. } => "add its data, or take it out of `bloc.members` in rvc.toml".into(),
             Self::MissingEconomy { .. } => "add its data, or take it out of `bloc.focus` in rvc.toml".into(),
+            Self::NoSections(_) => "add its exports by one-digit code of the SITC (in Comtrade `AG1`): without them every section counts as zero".into(),
             Self::MissingValues { .. } => "add the values, or narrow the years in rvc.toml".into(),
             Self::NoActivity { .. } => "codes differ between editions: adjust `[sectors]` in rvc.toml".into(),
             Self::PartOverWhole { .. } => "a part cannot exceed the whole: check the unit of these rows, and whether rows to the world are missing".into(),

@@ -140,6 +140,12 @@ impl TradeData {
             .collect()
     }
 
+    /// Whether any of the reporter's rows is of a section.
+    pub fn has_sections(&self, reporter: &Economy) -> bool {
+        let mut keys = self.values.keys();
+        keys.any(|(economy, _, group, _)| economy == reporter && *group != Group::Total)
+    }
+
     pub fn has_reporter(&self, reporter: &Economy) -> bool {
         self.values.keys().any(|(economy, ..)| economy == reporter)
     }

@@ -162,6 +162,16 @@ fn bad_fields_of_other_sources_are_refused() {
 }
 
 #[test]
+fn totals_without_sections_are_refused() {
+    refused(&[Case {
+        name: "only totals of BBB",
+        spoil: |project| project.bend(FILE, |rows| rows.0.retain(|row| row[1] != "BBB" || row[9] == "TOTAL")),
+        message: "data.trade: the trade data hold no SITC section of BBB, only totals\n  \
+                  hint: add its exports by one-digit code of the SITC (in Comtrade `AG1`): without them every section counts as zero",
+    }]);
+}
+
+#[test]
 fn a_part_that_exceeds_the_whole_is_refused() {
     let project = Project::with_good_output();
     let without_world = |line: &&str| !line.contains(",World,3,");
