@@ -3,6 +3,7 @@
 use std::io::{Cursor, Read};
 
 use super::error::Problem;
+use super::format;
 
 /// The most that one file may unpack to: the largest published table takes 140 MB.
 const LIMIT_MB: u64 = 2_048;
@@ -31,14 +32,27 @@ pub(super) fn is_spreadsheet(bytes: &[u8]) -> bool {
     has(b"[Content_Types].xml") || has(b"xl/") || has(b"_rels/.rels")
 }
 
+/// What of a file is enough to see what it is.
+const START: u64 = 16_384;
+
+/// The one CSV file of an archive, beside the World Bank's lists of what is in its data.
 fn single_csv(bytes: Vec<u8>) -> Result<Vec<u8>, Problem> {
     let damaged = |error: zip::result::ZipError| Problem::Damaged(error.to_string());
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-    let tables: Vec<String> = archive
+    let files = archive
         .file_names()
-        .filter(|name| name.to_ascii_lowercase().ends_with(".csv") && !name.contains("Metadata_"))
-        .map(str::to_owned)
-        .collect();
+        .filter(|name| name.to_ascii_lowercase().ends_with(".csv") && !name.starts_with("__MACOSX/"));
+    let mut tables = Vec::new();
+    for name in files.map(str::to_owned).collect::<Vec<_>>() {
+        let mut start = Vec::new();
+        let file = archive.by_name(&name).map_err(damaged)?;
+        file.take(START)
+            .read_to_end(&mut start)
+            .map_err(|error| Problem::Damaged(error.to_string()))?;
+        if !format::is_world_bank_description(&start) {
+            tables.push(name);
+        }
+    }
     let [name] = tables.as_slice() else {
         return Err(Problem::ArchiveContent { found: tables.len() });
     };

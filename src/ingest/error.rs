@@ -104,6 +104,13 @@ pub enum Problem {
     OtherHeader,
     #[error("the source answered without data: `{0}`")]
     Answer(String),
+    #[error("the JSON is damaged or cut short: {0}")]
+    Json(String),
+    #[error("expected {expected}, found {found}")]
+    NotExpected { expected: &'static str, found: String },
+    /// A place in JSON, such as `[1][3].value`.
+    #[error("`{path}`: {problem}")]
+    AtPath { path: String, problem: Box<Problem> },
     #[error("the row has {found} fields, expected {expected}")]
     FieldCount { found: usize, expected: usize },
     #[error("expected a number, found `{0}`")]
@@ -199,6 +206,9 @@ impl Problem {
             Self::BadLabel(_) => "use the table as published; labels look like `KAZ_C26`, `KAZ_HFCE`, `OUT`".into(),
             Self::OtherHeader => "files were put together that differ: name them one by one under `data.trade`".into(),
             Self::Answer(_) => "correct the request, and download again".into(),
+            Self::Json(_) => "download the file again".into(),
+            Self::NotExpected { .. } => "keep the answer as it came from `https://api.worldbank.org/v2/country/…/indicator/NY.GDP.PCAP.CD?format=json&per_page=20000`".into(),
+            Self::AtPath { problem, .. } => problem.hint(),
             Self::FieldCount { .. } => "the file may be cut short, or a value may hold an unquoted comma".into(),
             Self::NotANumber(_) => "use a point as decimal mark and no thousands separators".into(),
             Self::NotFinite(_) => "remove the row, or write the value that is meant".into(),

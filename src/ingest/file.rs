@@ -101,8 +101,12 @@ fn parse(
             file.edition = content.classification.as_deref().map(classification);
             Parsed::Trade(Arc::new(content))
         }
-        ("gdp", Format::Wdi, _) => {
-            let content = gdp::parse(path, &bytes)?;
+        ("gdp", Format::Wdi | Format::WdiJson, _) => {
+            let content = match format {
+                Format::Wdi => gdp::parse(path, &bytes)?,
+                _ => gdp::parse_json(path, &bytes)?,
+            };
+            warning = content.warning;
             file.rows = content.rows;
             file.edition = content.vintage;
             Parsed::Gdp(content.values)

@@ -19,6 +19,8 @@ pub enum Format {
     Tidy,
     /// World Bank bulk CSV, with or without its preamble.
     Wdi,
+    /// Answer of the World Bank's API.
+    WdiJson,
 }
 
 impl Format {
@@ -30,7 +32,7 @@ impl Format {
             Self::Wits => "wits",
             Self::Unctad => "unctadstat",
             Self::Tidy => "tidy-trade",
-            Self::Wdi => "wdi",
+            Self::Wdi | Self::WdiJson => "wdi",
         }
     }
 
@@ -41,7 +43,7 @@ impl Format {
             Self::Wits => "a WITS file",
             Self::Unctad => "an UNCTADstat file",
             Self::Tidy => "a tidy trade file",
-            Self::Wdi => "a World Bank file",
+            Self::Wdi | Self::WdiJson => "a World Bank file",
         }
     }
 }
@@ -67,14 +69,29 @@ pub(super) fn recognise(bytes: &[u8]) -> Result<Format, Problem> {
     let text = String::from_utf8_lossy(start);
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let lower = text.get(..text.len().min(200)).unwrap_or_default().to_ascii_lowercase();
+    if lower.starts_with("<?xml") && lower.contains("<wb:") {
+        return Err(Problem::Refused {
+            what: "an XML answer of the World Bank",
+            hint: "ask for JSON: add `format=json` to the address",
+        });
+    }
     if lower.starts_with("<!doctype") || lower.starts_with("<html") || lower.starts_with("<?xml") {
         return Err(Problem::Refused {
             what: "a web page",
             hint: "the server answered with a page instead of the data: open the address in a browser and save the CSV",
         });
     }
+    if text.starts_with(['[', '{']) {
+        return json(text);
+    }
     let (header, fields) = header(text);
     let has = |name: &str| fields.contains(&name);
+    if describes_world_bank_data(&fields) {
+        return Err(Problem::Refused {
+            what: "a list of what is in World Bank data",
+            hint: "the data are in the file `API_….csv` beside it",
+        });
+    }
     if has("DATAFLOW") || has("STRUCTURE") {
         return Err(Problem::Refused {
             what: "an OECD SDMX extract",
@@ -102,6 +119,17 @@ pub(super) fn recognise(bytes: &[u8]) -> Result<Format, Problem> {
     }
 }
 
+/// Whether a file is one of the two that the World Bank adds to the data in its archives.
+pub(super) fn is_world_bank_description(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    describes_world_bank_data(&header(text.trim_start_matches('\u{feff}').trim_start()).1)
+}
+
+fn describes_world_bank_data(fields: &[&str]) -> bool {
+    let of_countries = fields.contains(&"Country Code") && fields.contains(&"IncomeGroup");
+    of_countries || fields.contains(&"INDICATOR_CODE")
+}
+
 /// The first line, whole and as names.
 fn header(text: &str) -> (&str, Vec<&str>) {
     let line = text.lines().next().unwrap_or_default();
@@ -109,6 +137,17 @@ fn header(text: &str) -> (&str, Vec<&str>) {
         line,
         line.split(',').map(|field| field.trim().trim_matches('"')).collect(),
     )
+}
+
+fn json(text: &str) -> Result<Format, Problem> {
+    let marks = ["\"countryiso3code\"", "\"per_page\"", "\"message\""];
+    if marks.iter().any(|mark| text.contains(mark)) {
+        return Ok(Format::WdiJson);
+    }
+    Err(Problem::Refused {
+        what: "a JSON file, and not an answer of the World Bank",
+        hint: "of other sources, download the CSV",
+    })
 }
 
 #[cfg(test)]
@@ -136,6 +175,7 @@ mod tests {
                 Format::Wdi,
             ),
             ("\"Country Name\",\"Country Code\",\"Indicator Name\"\n", Format::Wdi),
+            ("[{\"page\":1,\"per_page\":50},[]]", Format::WdiJson),
         ];
         for (text, expected) in cases {
             assert_eq!(recognise(text.as_bytes()).ok(), Some(expected), "{text}");

@@ -1,4 +1,6 @@
-//! GDP per capita from a World Bank WDI bulk CSV.
+//! GDP per capita from the World Bank: the bulk CSV, or an answer of its API.
+
+mod json;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,6 +9,7 @@ use super::RowPlace;
 use super::error::{IngestError, Place, Problem, Quantity};
 use super::records::{self, Records};
 use crate::model::{Economy, Year};
+pub(super) use json::parse as parse_json;
 
 /// GDP per capita in current USD by economy and year.
 #[derive(Debug, Clone, Default)]
@@ -43,12 +46,13 @@ impl GdpPerCapita {
 #[derive(Debug)]
 pub(super) struct GdpFile {
     pub values: GdpPerCapita,
-    /// The "Last Updated Date" of the preamble.
+    /// The "Last Updated Date" of the preamble, or `lastupdated` of the answer.
     pub vintage: Option<String>,
     pub rows: usize,
+    pub warning: Option<String>,
 }
 
-/// Reads the file, with or without its preamble; aggregates such as `WLD` are kept as economies.
+/// Reads the bulk CSV, with or without its preamble; aggregates such as `WLD` are kept as economies.
 pub(super) fn parse(path: &str, bytes: &[u8]) -> Result<GdpFile, IngestError> {
     let mut records = Records::new(path, bytes);
     let mut vintage = None;
@@ -77,6 +81,7 @@ pub(super) fn parse(path: &str, bytes: &[u8]) -> Result<GdpFile, IngestError> {
         values: GdpPerCapita::default(),
         vintage,
         rows: 0,
+        warning: None,
     };
     let mut lines: BTreeMap<String, u64> = BTreeMap::new();
     let shared_path: Arc<str> = path.into();

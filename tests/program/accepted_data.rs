@@ -294,6 +294,46 @@ fn unctadstat_with_economies_by_number() {
 }
 
 #[test]
+fn gdp_as_the_api_answers() {
+    gives_the_same_numbers(|project| project.write("data/gdp.csv", dataset::wdi_json()));
+}
+
+#[test]
+fn gdp_in_the_zip_of_the_world_bank_whatever_the_names() {
+    gives_the_same_numbers(|project| {
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let countries = "\u{feff}\"Country Code\",\"Region\",\"IncomeGroup\",\"SpecialNotes\",\"TableName\",\r\n\"AAA\",\"\",\"\",\"\",\"Land AAA\",\r\n";
+        let indicators = "\"INDICATOR_CODE\",\"INDICATOR_NAME\",\"SOURCE_NOTE\",\"SOURCE_ORGANIZATION\",\r\n\"NY.GDP.PCAP.CD\",\"\",\"\",\"\",\r\n";
+        let files = [
+            ("a.csv", indicators),
+            ("Metadata_b.csv", &dataset::wdi()),
+            ("c.csv", countries),
+            ("__MACOSX/._b.csv", "resources"),
+        ];
+        for (name, content) in files {
+            writer
+                .start_file(name, zip::write::SimpleFileOptions::default())
+                .expect("memory takes everything");
+            writer.write_all(content.as_bytes()).expect("memory takes everything");
+        }
+        let archive = writer.finish().expect("memory takes everything").into_inner();
+        project.write("data/gdp.csv", archive);
+    });
+}
+
+#[test]
+fn one_page_of_several_is_a_warning() {
+    let project = Project::new();
+    project.write(
+        "data/gdp.csv",
+        dataset::wdi_json().replace("\"pages\":1", "\"pages\":3"),
+    );
+    let run = project.build(&QUICK);
+    let warning = "warning: data/gdp.csv: page 1 of 3: the others are needed too, or a request with `per_page=20000`\n";
+    assert!(run.succeeds().stderr.contains(warning), "{}", run.stderr);
+}
+
+#[test]
 fn gdp_without_its_preamble_and_with_aggregates() {
     gives_the_same_numbers(|project| {
         let text = dataset::wdi();

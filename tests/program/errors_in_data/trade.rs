@@ -105,6 +105,12 @@ fn other_sources_lack_columns_or_have_nothing() {
                       hint: unpack it, and name the CSV file inside",
         },
         Case {
+            name: "JSON of Comtrade",
+            spoil: |project| project.write(FILE, "{\"elapsedTime\":\"0.1 secs\",\"count\":0,\"data\":[]}"),
+            message: "data/trade/comtrade.csv: this is a JSON file, and not an answer of the World Bank, which cannot be used\n  \
+                      hint: of other sources, download the CSV",
+        },
+        Case {
             name: "a WITS file under data.gdp",
             spoil: |project| project.write("data/gdp.csv", dataset::wits()),
             message: "data/gdp.csv: this is a WITS file, but the settings name it under `data.gdp`\n  \
