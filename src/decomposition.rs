@@ -14,12 +14,11 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::ingest::{self, IngestError, Place, Problem};
-use crate::model::{Economy, Year};
+use crate::model::Economy;
 use crate::outputs::write::Staged;
 use crate::settings::ValueAddedDefinition;
 use crate::value_added::{ExportOrigin, decompose_once};
 use sources::Source;
-use tidy::{ExportRow, OriginRow};
 
 /// What is asked for.
 #[derive(Debug, Clone)]
@@ -45,17 +44,30 @@ pub fn interrupt() {
 /// Decomposes all tables and writes both files; returns their names.
 ///
 /// Fails with everything that is wrong with the tables that were read, and leaves earlier files as they were.
-pub fn run(files: &[PathBuf], wanted: &Wanted, tell: &dyn Fn(&str)) -> Result<Vec<PathBuf>, Vec<Diagnostic>> {
+pub fn run(files: &[PathBuf], wanted: &Wanted, tell: &(dyn Fn(&str) + Sync)) -> Result<Vec<PathBuf>, Vec<Diagnostic>> {
     let sources = sources::of(files).map_err(|errors| placed(&errors))?;
     let staged = |path: &Path, header: &str| Staged::create(path, header).map_err(|error| vec![failed(&error)]);
     let exports_path = beside(&wanted.out);
     let mut origins = staged(&wanted.out, tidy::ORIGIN_HEADER)?;
     let mut exports = staged(&exports_path, tidy::EXPORT_HEADER)?;
-    for group in sources::groups(&sources, wanted.memory) {
-        let years: Vec<Result<(Year, Vec<u8>, Vec<u8>), IngestError>> =
-            group.par_iter().map(|source| one(source, wanted)).collect();
+    for group in sources::groups(&sources, wanted) {
+        let years: Vec<Option<Result<Decomposed, IngestError>>> = group
+            .par_iter()
+            .map(|source| {
+                let is_wanted = !INTERRUPTED.load(Ordering::Relaxed);
+                let done = is_wanted.then(|| one(source, wanted))?;
+                if done.is_ok() {
+                    tell(&format!("{} done", source.year));
+                }
+                Some(done)
+            })
+            .collect();
+        if INTERRUPTED.load(Ordering::Relaxed) {
+            tell("interrupted: nothing was written");
+            return Err(Vec::new());
+        }
         let (mut done, mut errors) = (Vec::new(), Vec::new());
-        for year in years {
+        for year in years.into_iter().flatten() {
             match year {
                 Ok(year) => done.push(year),
                 Err(error) => errors.push(error),
@@ -64,14 +76,11 @@ pub fn run(files: &[PathBuf], wanted: &Wanted, tell: &dyn Fn(&str)) -> Result<Ve
         if !errors.is_empty() {
             return Err(placed(&errors));
         }
-        if INTERRUPTED.load(Ordering::Relaxed) {
-            tell("interrupted: nothing was written");
-            return Err(Vec::new());
-        }
-        for (year, origin, export) in done {
-            let written = origins.write(&origin).and_then(|()| exports.write(&export));
+        for decomposed in done {
+            let written = origins
+                .write(&decomposed.origins)
+                .and_then(|()| exports.write(&decomposed.exports));
             written.map_err(|error| vec![failed(&error)])?;
-            tell(&format!("{year} done"));
         }
     }
     for staged in [origins, exports] {
@@ -104,7 +113,12 @@ fn beside(out: &Path) -> PathBuf {
 }
 
 /// One year as lines of both files.
-fn one(source: &Source, wanted: &Wanted) -> Result<(Year, Vec<u8>, Vec<u8>), IngestError> {
+struct Decomposed {
+    origins: Vec<u8>,
+    exports: Vec<u8>,
+}
+
+fn one(source: &Source, wanted: &Wanted) -> Result<Decomposed, IngestError> {
     let table = ingest::read_table(&source.path, source.entry.as_deref(), source.year)?;
     let exporters = match &wanted.exporters {
         Some(exporters) => exporters.clone(),
@@ -114,7 +128,8 @@ fn one(source: &Source, wanted: &Wanted) -> Result<(Year, Vec<u8>, Vec<u8>), Ing
     ingest::check_economies(&source.name(), &table, chosen)?;
     let origin: ExportOrigin = decompose_once(table, &exporters, wanted.definition)
         .map_err(|error| unsolvable(&source.name(), &error.to_string()))?;
-    let rows: Vec<OriginRow<'_>> = tidy::origins(&origin, wanted.sources.as_deref());
-    let exports: Vec<ExportRow<'_>> = tidy::exports(&origin);
-    Ok((origin.year, tidy::lines(&rows), tidy::lines(&exports)))
+    Ok(Decomposed {
+        origins: tidy::origins(&origin, wanted.sources.as_deref()),
+        exports: tidy::exports(&origin),
+    })
 }

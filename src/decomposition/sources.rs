@@ -2,8 +2,12 @@
 
 use std::path::PathBuf;
 
+use super::Wanted;
 use crate::ingest::{self, IngestError};
 use crate::model::Year;
+
+/// As many as the tables of the OECD show.
+const TYPICAL_ECONOMIES: u64 = 80;
 
 /// A table: a file, or an entry of a zip.
 #[derive(Debug, Clone)]
@@ -11,7 +15,7 @@ pub(super) struct Source {
     pub path: PathBuf,
     pub entry: Option<String>,
     pub year: Year,
-    /// About how much memory its decomposition takes.
+    /// About the size of its text.
     bytes: u64,
 }
 
@@ -45,11 +49,18 @@ pub(super) fn of(files: &[PathBuf]) -> Result<Vec<Source>, Vec<IngestError>> {
 
 /// As many tables at a time as the memory allows, at least one.
 ///
-/// A table takes eight bytes a number, about what its text takes, and its factors the same memory.
-pub(super) fn groups(sources: &[Source], memory: u64) -> Vec<&[Source]> {
-    let largest = sources.iter().map(|source| source.bytes).max().unwrap_or(1).max(1);
-    let at_once = (memory / largest).clamp(1, 64);
+/// A table takes about as many bytes as its text, since its factors replace it. With all economies as exporters the
+/// solution takes as much again, and its lines, as text, some six times as much.
+pub(super) fn groups<'a>(sources: &'a [Source], wanted: &Wanted) -> Vec<&'a [Source]> {
+    let exporters = wanted
+        .exporters
+        .as_ref()
+        .map_or(TYPICAL_ECONOMIES, |exporters| exporters.len() as u64);
+    let needed = |source: &Source| source.bytes + source.bytes * 7 * exporters / TYPICAL_ECONOMIES;
+    let largest = sources.iter().map(needed).max().unwrap_or(1).max(1);
+    let at_once = (wanted.memory / largest).max(1);
     let threads = rayon::current_num_threads() as u64;
-    let size = usize::try_from(at_once.min(threads)).unwrap_or(1);
+    // Some more than threads, so that none waits for the last year of a group at every turn.
+    let size = usize::try_from(at_once.min(4 * threads)).unwrap_or(1);
     sources.chunks(size).collect()
 }
