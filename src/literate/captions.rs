@@ -224,10 +224,10 @@ impl Captions<'_> {
     fn shared_variables(&self) -> Result<Variables, Diagnostic> {
         let (lexicon, settings) = (&self.scope.lexicon, self.scope.results.settings());
         let covariance = settings.response.covariance;
-        let key = if covariance == CovarianceKind::Classical {
-            "covariance-classical"
-        } else {
-            "covariance-robust"
+        let key = match covariance {
+            CovarianceKind::Classical => "covariance-classical",
+            CovarianceKind::NeweyWest { .. } => "covariance-newey-west",
+            _ => "covariance-robust",
         };
         let covariance_note = self.templates.render_phrase(key, lexicon.words(key)?, &[])?.text;
         let source = |key: &str| {

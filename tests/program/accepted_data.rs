@@ -267,6 +267,8 @@ fn trade_of_each_member_in_another_format() {
         (&file["kind"], &file["edition"]),
         (&"wits".into(), &"SITC Rev. 4".into())
     );
+    let page = project.read("reports/article/article.en.html");
+    assert!(page.contains("exports by SITC section from the World Integrated Trade Solution;"));
 }
 
 #[test]

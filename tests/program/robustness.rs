@@ -160,3 +160,37 @@ fn every_table_of_tests_names_its_null_hypothesis_in_both_languages() {
         }
     }
 }
+
+#[test]
+fn the_text_says_what_the_standard_errors_are_robust_to() {
+    let project = Project::new();
+    for (kind, method, note) in [
+        (
+            "classical",
+            "Standard errors are the classical ones",
+            "Classical standard errors.",
+        ),
+        (
+            "HC3",
+            "robust to heteroskedasticity, of type HC3",
+            "Heteroskedasticity-robust standard errors, HC3.",
+        ),
+        (
+            "NW-2",
+            "robust to heteroskedasticity and autocorrelation, of the Newey–West type NW-2",
+            "Standard errors robust to heteroskedasticity and autocorrelation, NW-2.",
+        ),
+    ] {
+        let settings = project.read("rvc.toml");
+        project.replace(
+            "rvc.toml",
+            "[response]\n",
+            &format!("[response]\ncovariance = \"{kind}\"\n"),
+        );
+        project.build(&QUICK).succeeds();
+        let page = project.read("reports/article/article.en.html");
+        assert!(page.contains(method), "{kind}: no `{method}`");
+        assert!(page.contains(note), "{kind}: no `{note}`");
+        project.write("rvc.toml", settings);
+    }
+}

@@ -8,6 +8,7 @@ use super::windows::WindowValue;
 use crate::ingest::Group;
 use crate::literate::templates::without_private_marks;
 use crate::provenance::{Key, Number};
+use crate::stages::Results;
 
 /// The variables that every template sees.
 pub(in crate::literate) fn context(scope: &Scope) -> BTreeMap<&'static str, Value> {
@@ -63,6 +64,7 @@ pub(in crate::literate) fn context(scope: &Scope) -> BTreeMap<&'static str, Valu
         ("covariance", Value::from(settings.response.covariance.to_string())),
         ("value_added", Value::from(settings.linkage.value_added.id())),
         ("has_appendix", Value::from(settings.has_appendix())),
+        ("input_kinds", Value::from(kinds_of_input(results))),
         ("has_trade", Value::from(settings.reorientation.is_some())),
         ("missing_trade", Value::from(missing_trade)),
     ]);
@@ -89,4 +91,15 @@ pub(in crate::literate) fn context(scope: &Scope) -> BTreeMap<&'static str, Valu
         ]);
     }
     context
+}
+
+/// What kinds of files were read, each once, in the order of reading.
+fn kinds_of_input(results: &Results) -> Vec<&'static str> {
+    let mut kinds = Vec::new();
+    for input in &results.inputs {
+        if !kinds.contains(&input.kind) {
+            kinds.push(input.kind);
+        }
+    }
+    kinds
 }
