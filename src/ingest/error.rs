@@ -80,6 +80,8 @@ pub enum Problem {
     TooLarge { limit_mb: u64 },
     #[error("the line is longer than {limit_mb} MB")]
     LineTooLong { limit_mb: u64 },
+    #[error("the archive holds no CSV file")]
+    NoTableInArchive,
     #[error("the archive holds {found} CSV files, expected exactly one")]
     ArchiveContent { found: usize },
     #[error("the archive has an entry outside of its folder: `{entry}`")]
@@ -193,6 +195,7 @@ impl Problem {
             Self::BadPattern(_) => "use `*` for any characters in a name, as in `data/icio/*.csv.gz`".into(),
             Self::Empty | Self::Damaged(_) => "download the file again".into(),
             Self::TooLarge { .. } => "the file may be damaged; unpack it by hand to see".into(),
+            Self::NoTableInArchive => "the archive of the OECD holds one CSV file a year: download it again".into(),
             Self::ArchiveContent { .. } => "unpack the archive and name the files one by one".into(),
             Self::LineTooLong { .. } => "the file is no table of lines: download it again, or look at its first letters".into(),
             Self::ArchivePath { .. } => "do not use an archive that writes outside of its folder; unpack the table by hand".into(),

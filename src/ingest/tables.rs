@@ -64,7 +64,7 @@ pub fn tables_in(path: &Path) -> Result<Vec<TableIn>, IngestError> {
         });
     }
     if tables.is_empty() {
-        return Err(fail(Problem::ArchiveContent { found: 0 }));
+        return Err(fail(Problem::NoTableInArchive));
     }
     Ok(tables)
 }

@@ -282,8 +282,8 @@ fn spoilt() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         (
             "2012_k.zip",
             zip(&[("about.txt", "nothing")]),
-            "error: 2012_k.zip: the archive holds 0 CSV files, expected exactly one\n  \
-             hint: unpack the archive and name the files one by one",
+            "error: 2012_k.zip: the archive holds no CSV file\n  \
+             hint: the archive of the OECD holds one CSV file a year: download it again",
         ),
         (
             "2012_l.csv.gz",
