@@ -14,7 +14,7 @@ use std::str::FromStr;
 use indexmap::IndexMap;
 use serde::Serialize;
 
-pub use error::{SettingsError, nearest};
+pub use error::{SettingsError, nearest, parser_words};
 pub use validate::is_plain;
 
 use crate::econometrics::CovarianceKind;

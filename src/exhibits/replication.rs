@@ -34,18 +34,6 @@ fn text(key: &'static str) -> Titled {
     (Column::text(column.key), header)
 }
 
-fn table(id: &str, columns: Vec<Titled>, section_key: Option<&'static str>, rows: Vec<Row>, size: Size) -> Table {
-    let (columns, header) = columns.into_iter().unzip();
-    Table {
-        id: id.to_owned(),
-        columns,
-        header: vec![header],
-        rows,
-        section_key,
-        size,
-    }
-}
-
 /// A count of the verification; `what` tells it from the others.
 fn count(what: &str, n: usize) -> Cell {
     let operation = Operation::Count(format!("verification {what}"));
@@ -113,7 +101,7 @@ fn agreement(replication: &Replication) -> Table {
         })
         .collect();
     rows.push(row(phrase("all-numbers"), "all", &|_| true));
-    table("tbl-agreement", columns, None, rows, Size::Small)
+    Table::titled("tbl-agreement", columns, None, rows, Size::Small)
 }
 
 fn class_phrase(class: Agreement) -> String {
@@ -181,7 +169,7 @@ fn cells(results: &Results, replication: &Replication) -> Table {
             ],
         }
     });
-    table("tbl-cells", columns, Some("exporter"), rows.collect(), Size::Small)
+    Table::titled("tbl-cells", columns, Some("exporter"), rows.collect(), Size::Small)
 }
 
 /// The recomputed number, with one decimal more than is printed.
@@ -260,7 +248,7 @@ fn kinds(replication: &Replication) -> Table {
             ],
         }
     });
-    table("tbl-kinds", columns, None, rows.collect(), Size::Small)
+    Table::titled("tbl-kinds", columns, None, rows.collect(), Size::Small)
 }
 
 /// Other editions and definitions, by agreement.
@@ -338,7 +326,7 @@ fn grid(replication: &Replication) -> Table {
                 ],
             }
         });
-    table("tbl-grid", columns, None, rows.collect(), Size::Tiny)
+    Table::titled("tbl-grid", columns, None, rows.collect(), Size::Tiny)
 }
 
 /// The figures of the prose.
@@ -374,7 +362,7 @@ fn figures(replication: &Replication, results: &Results) -> Table {
             ],
         }
     });
-    table("tbl-figures", columns, None, rows.collect(), Size::Small)
+    Table::titled("tbl-figures", columns, None, rows.collect(), Size::Small)
 }
 
 fn relation(relation: crate::published::Relation) -> &'static str {
@@ -426,7 +414,7 @@ fn classical_f(replication: &Replication) -> Table {
             ],
         }
     });
-    table(
+    Table::titled(
         "tbl-classical-f",
         columns,
         Some("exporter"),

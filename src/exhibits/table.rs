@@ -14,6 +14,27 @@ pub struct Table {
     pub size: Size,
 }
 
+impl Table {
+    /// A table with one row of titles.
+    pub(super) fn titled(
+        id: &str,
+        columns: Vec<(Column, HeaderCell)>,
+        section_key: Option<&'static str>,
+        rows: Vec<Row>,
+        size: Size,
+    ) -> Self {
+        let (columns, header) = columns.into_iter().unzip();
+        Self {
+            id: id.to_owned(),
+            columns,
+            header: vec![header],
+            rows,
+            section_key,
+            size,
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub struct Column {
     /// The machine name, used in CSV files.

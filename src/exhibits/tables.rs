@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::robustness;
 use super::table::{Cell, Column, HeaderCell, Label, Row, Size, Table};
-use crate::provenance::{Key, Period, StatisticField, TermField};
+use crate::provenance::{Key, Number, Period, StatisticField, TermField};
 use crate::settings::LeadDefinition;
 use crate::stages::{Direction, Estimate, LeadCell, Regression, Results, Term, stars};
 
@@ -154,6 +154,18 @@ fn response(results: &Results) -> Table {
     }
 }
 
+/// The coefficient of a slope.
+pub(super) fn coefficient(results: &Results, estimate: &Estimate, term: Term, field: TermField) -> Option<Number> {
+    let key = Key::Coefficient {
+        exporter: estimate.exporter.clone(),
+        sector: estimate.sector.clone(),
+        direction: estimate.direction,
+        term,
+        field,
+    };
+    key.number(results)
+}
+
 fn response_row(results: &Results, estimate: &Estimate) -> Row {
     let sector = Label::Name(estimate.sector.clone());
     let first = estimate.direction == Direction::ALL[0];
@@ -171,16 +183,7 @@ fn response_row(results: &Results, estimate: &Estimate) -> Row {
         key.number(results)
     };
     for term in Term::SLOPES {
-        let number = |field| {
-            let key = Key::Coefficient {
-                exporter: estimate.exporter.clone(),
-                sector: estimate.sector.clone(),
-                direction: estimate.direction,
-                term,
-                field,
-            };
-            key.number(results)
-        };
+        let number = |field| coefficient(results, estimate, term, field);
         // Millions of dollars per dollar of GDP per capita are small numbers.
         let decimals = if term == Term::GdpPc { 4 } else { 2 };
         cells.push(Cell::starred(

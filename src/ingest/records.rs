@@ -69,12 +69,18 @@ pub(super) fn number(field: &[u8]) -> Result<f64, Problem> {
 
 /// Fails where a record has another number of fields than the header, allowing empty ones at the end.
 pub(super) fn check_width(record: &csv::ByteRecord, expected: usize) -> Result<(), Problem> {
-    let extra_is_empty = record.iter().skip(expected).all(|field| field.trim_ascii().is_empty());
-    if record.len() < expected || !extra_is_empty {
-        return Err(Problem::FieldCount {
-            found: record.len(),
-            expected,
-        });
+    check_fields(record.iter(), expected)
+}
+
+/// The same for the fields of any line.
+pub(super) fn check_fields<'a>(
+    fields: impl ExactSizeIterator<Item = &'a [u8]>,
+    expected: usize,
+) -> Result<(), Problem> {
+    let found = fields.len();
+    let extra_is_empty = fields.skip(expected).all(|field| field.trim_ascii().is_empty());
+    if found < expected || !extra_is_empty {
+        return Err(Problem::FieldCount { found, expected });
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use toml::Spanned;
 use super::PublishedError;
 use super::error::Problem;
 use crate::diagnostic::{Excerpt, Place};
-use crate::settings::nearest;
+use crate::settings::{nearest, parser_words};
 use crate::stages::{Direction, Term};
 
 /// The text of `article.toml`, for positions in messages.
@@ -28,18 +28,14 @@ impl Source<'_> {
 
     /// What the parser says, with the nearest known name.
     pub(super) fn toml_error(&self, error: &toml::de::Error) -> PublishedError {
-        let message = error.message();
-        let short = message.split(", expected").next().unwrap_or(message);
-        let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-        let hint = match quoted.split_first() {
-            Some((unknown, known)) if message.starts_with("unknown ") => {
-                match nearest(unknown, known.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("known here: {}", known.join(", ")),
-                }
-            }
-            Some((missing, _)) if message.starts_with("missing field") => format!("add `{missing} = …` to this table"),
-            _ => "compare the line with the `article.toml` of an article that is read".to_owned(),
+        let (short, near) = parser_words(error);
+        let missing = short
+            .strip_prefix("missing field `")
+            .and_then(|rest| rest.strip_suffix('`'));
+        let hint = match (near, missing) {
+            (Some(near), _) => near,
+            (None, Some(missing)) => format!("add `{missing} = …` to this table"),
+            (None, None) => "compare the line with the `article.toml` of an article that is read".to_owned(),
         };
         self.error(error.span().unwrap_or_default(), Problem::Toml(short.to_owned()), hint)
     }

@@ -41,3 +41,20 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .min()
         .map(|(_, candidate)| candidate)
 }
+
+/// What the parser of TOML says, without its list of names, and the nearest known name or all of them, where
+/// something is unknown.
+pub fn parser_words(error: &toml::de::Error) -> (&str, Option<String>) {
+    let message = error.message();
+    let short = message.split(", expected").next().unwrap_or(message);
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    let hint = message.starts_with("unknown ").then(|| {
+        let unknown = quoted.next()?;
+        let known: Vec<&str> = quoted.collect();
+        Some(match nearest(unknown, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known here: {}", known.join(", ")),
+        })
+    });
+    (short, hint.flatten())
+}

@@ -3,7 +3,7 @@ use std::ops::Range;
 use indexmap::IndexMap;
 
 use super::SettingsError;
-use super::error::nearest;
+use super::error::{nearest, parser_words};
 use crate::diagnostic::Excerpt;
 use crate::model::Sector;
 
@@ -52,19 +52,7 @@ impl Source<'_> {
 
     /// Adds a suggestion to the parser's "unknown field" and "unknown variant".
     pub(super) fn toml_error(&self, error: &toml::de::Error) -> SettingsError {
-        let message = error.message();
-        let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-        let mut found = self.error(
-            error.span(),
-            message.split(", expected").next().unwrap_or(message),
-            None,
-        );
-        if let Some((unknown, known)) = quoted.split_first().filter(|_| message.starts_with("unknown ")) {
-            found.hint = Some(match nearest(unknown, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("known here: {}", known.join(", ")),
-            });
-        }
-        found
+        let (short, hint) = parser_words(error);
+        self.error(error.span(), short, hint.as_deref())
     }
 }

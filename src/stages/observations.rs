@@ -88,11 +88,11 @@ fn value(series: Series, row: &PanelRow) -> Option<f64> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::model::Economy;
 
-    fn row(year: u16, mutual: f64, bp: f64) -> PanelRow {
+    pub(in crate::stages) fn row(year: u16, mutual: f64, bp: f64) -> PanelRow {
         PanelRow {
             year,
             exporter: Economy::parse("BLR").expect("a code"),

@@ -108,22 +108,7 @@ fn fit(id: &str, settings: &RegressionSettings, rows: &[&PanelRow]) -> Result<Re
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn row(year: u16, mutual: f64, bp: f64) -> PanelRow {
-        PanelRow {
-            year,
-            exporter: Economy::parse("BLR").expect("a code"),
-            sector: "chemicals".into(),
-            mutual,
-            external: 0.0,
-            bp,
-            fp: 1.0,
-            gdp_pc: 1.0,
-            bp_all: bp,
-            fp_all: 1.0,
-            value_added: 1.0,
-        }
-    }
+    use crate::stages::observations::tests::row;
 
     #[test]
     fn a_line_through_points_is_found() {

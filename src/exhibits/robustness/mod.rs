@@ -10,6 +10,7 @@ mod variances;
 mod verdicts;
 
 use super::table::{Cell, Column, HeaderCell, Label, Row, Size, Table};
+use super::tables::coefficient;
 use crate::provenance::{Key, Number};
 use crate::stages::robustness::TESTED;
 use crate::stages::{Direction, Estimate, Results, Term};
@@ -65,15 +66,7 @@ fn text(key: &'static str) -> (Column, HeaderCell) {
 
 /// A table with one row of titles, grouped by exporter.
 fn by_exporter(id: &str, columns: Vec<(Column, HeaderCell)>, rows: Vec<Row>, size: Size) -> Table {
-    let (columns, header) = columns.into_iter().unzip();
-    Table {
-        id: id.to_owned(),
-        columns,
-        header: vec![header],
-        rows,
-        section_key: Some("exporter"),
-        size,
-    }
+    Table::titled(id, columns, Some("exporter"), rows, size)
 }
 
 /// Sector and direction of an equation; the sector is said once for both directions.
@@ -125,21 +118,4 @@ fn equation_rows(results: &Results, cells: impl Fn(&Estimate) -> Vec<Cell>) -> V
         cells: equation_labels(estimate).into_iter().chain(cells(estimate)).collect(),
     });
     rows.collect()
-}
-
-/// The coefficient of a slope as in the table of the equations.
-fn coefficient(
-    results: &Results,
-    estimate: &Estimate,
-    term: Term,
-    field: crate::provenance::TermField,
-) -> Option<Number> {
-    let key = Key::Coefficient {
-        exporter: estimate.exporter.clone(),
-        sector: estimate.sector.clone(),
-        direction: estimate.direction,
-        term,
-        field,
-    };
-    key.number(results)
 }

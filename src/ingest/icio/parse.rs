@@ -65,11 +65,7 @@ impl Row {
             return Ok(None);
         }
         let label = text(&fields[0]).map_err(|problem| (Some(1), problem))?.to_owned();
-        let extra_is_empty = fields.iter().skip(width).all(|field| field.trim_ascii().is_empty());
-        if fields.len() < width || !extra_is_empty {
-            let (found, expected) = (fields.len(), width);
-            return Err((None, Problem::FieldCount { found, expected }));
-        }
+        records::check_fields(fields.iter().map(AsRef::as_ref), width).map_err(|problem| (None, problem))?;
         let mut values = Vec::with_capacity(width);
         // The label's own column.
         values.push(0.0);
