@@ -2,10 +2,14 @@
 //! output.
 
 mod arguments;
+mod cache;
 mod decompose;
+mod fetch;
+mod lock;
 mod messages;
 mod progress;
 mod replicate;
+mod resources;
 mod verify;
 mod watch;
 mod why;
@@ -16,6 +20,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::decomposition;
+use crate::origins;
 use crate::pipeline::{self, Built, Countries, Memories, Request};
 use crate::project::Project;
 use arguments::{Arguments, Command, Selection};
@@ -46,9 +51,10 @@ pub fn main() -> ExitCode {
             out,
             timings,
             strict,
+            locked,
         } => {
             let messages = Messages::new(selection.message_format, strict);
-            act(selection, out, &messages, Purpose::Write, |built| {
+            act(selection, out, &messages, Purpose::Write { locked }, |built| {
                 for file in &built.files {
                     say(&mut std::io::stdout(), built.folder.join(&file.path).display());
                 }
@@ -104,17 +110,22 @@ pub fn main() -> ExitCode {
             sources,
             value_added,
             out,
-            memory,
+            resources,
         } => {
             let wanted = decomposition::Wanted {
-                exporters,
+                origins: origins::Wanted {
+                    exporters,
+                    definition: value_added.into(),
+                },
                 sources,
-                definition: value_added.into(),
                 out,
-                memory: memory.unwrap_or_else(crate::project::half_of_memory),
+                resources: resources.into(),
             };
             decompose::decompose(&files, &wanted, &Messages::new(arguments::MessageFormat::Human, false))
         }
+        Command::Cache(arguments) => cache::cache(&arguments, &Messages::new(arguments::MessageFormat::Human, false)),
+        Command::Lock(arguments) => lock::lock(arguments),
+        Command::Fetch(arguments) => fetch::fetch(&arguments),
         Command::Watch { selection, port } => {
             let messages = Messages::new(selection.message_format, false);
             with_request(selection, None, &messages, |request| {
@@ -127,7 +138,10 @@ pub fn main() -> ExitCode {
 /// What becomes of the outputs.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Purpose {
-    Write,
+    Write {
+        /// Only from data that are as the lock has them.
+        locked: bool,
+    },
     /// Nothing is written, and the languages of the report are compared.
     Check,
 }
@@ -140,13 +154,18 @@ fn act(
     purpose: Purpose,
     report: impl Fn(&Built),
 ) -> ExitCode {
+    let locked = purpose == Purpose::Write { locked: true };
     with_request(selection, out, messages, |request| {
+        let request = &Request {
+            locked,
+            ..request.clone()
+        };
         let progress = progress::Progress::new(messages.are_plain());
         let result = pipeline::run(request, &Memories::default(), &|phase| progress.enter(phase));
         let written = result.and_then(|built| {
             let is_clean = built.warnings.is_empty() && built.out_of_step.is_empty();
             let failed = messages.strict && !is_clean;
-            if purpose == Purpose::Write && !failed {
+            if purpose != Purpose::Check && !failed {
                 progress.enter(pipeline::Phase::Write);
                 pipeline::write(&built)?;
             }
@@ -195,5 +214,7 @@ fn with_request(
             _ => Countries::One(code),
         }),
         out,
+        locked: false,
+        resources: selection.resources.into(),
     })
 }

@@ -2,9 +2,12 @@
 //!
 //! 1. every file is read and decomposed, some years at a time, as memory allows;
 //! 2. `tidy` sums the cells of split economies and puts the rows in order;
-//! 3. the rows go to staged files, which take their names when all is there.
+//! 3. `output` encodes a year as CSV or Parquet, and adds it to staged files, which take their names when all is
+//!    there.
 
-mod sources;
+mod output;
+mod parquet;
+mod text;
 mod tidy;
 
 use std::path::{Path, PathBuf};
@@ -13,24 +16,22 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
-use crate::ingest::{self, IngestError, Place, Problem};
+use crate::ingest::{self, IngestError, Place, Problem, TableSource};
 use crate::model::Economy;
-use crate::outputs::write::Staged;
-use crate::settings::ValueAddedDefinition;
-use crate::value_added::{ExportOrigin, decompose_once};
-use sources::Source;
+use crate::origins::{self, Resources};
+use crate::outputs::write::{Staged, WriteError};
+use output::{Form, Output};
+use tidy::{EXPORT_COLUMNS, ORIGIN_COLUMNS};
 
 /// What is asked for.
 #[derive(Debug, Clone)]
 pub struct Wanted {
-    /// All economies of the tables by default.
-    pub exporters: Option<Vec<Economy>>,
+    pub origins: origins::Wanted,
+    /// The economies whose value added is shown; all by default.
     pub sources: Option<Vec<Economy>>,
-    pub definition: ValueAddedDefinition,
     /// The file of origins; exports by partner stand beside it.
     pub out: PathBuf,
-    /// How much memory the tables in work may take, in bytes.
-    pub memory: u64,
+    pub resources: Resources,
 }
 
 /// Set when the user wants the run to end: nothing is left half written.
@@ -45,19 +46,20 @@ pub fn interrupt() {
 ///
 /// Fails with everything that is wrong with the tables that were read, and leaves earlier files as they were.
 pub fn run(files: &[PathBuf], wanted: &Wanted, tell: &(dyn Fn(&str) + Sync)) -> Result<Vec<PathBuf>, Vec<Diagnostic>> {
-    let sources = sources::of(files).map_err(|errors| placed(&errors))?;
-    let staged = |path: &Path, header: &str| Staged::create(path, header).map_err(|error| vec![failed(&error)]);
+    let tables = tables(files, &wanted.resources).map_err(|errors| placed(&errors))?;
+    let sizes: Vec<u64> = tables.iter().map(|table| table.source.plain_bytes).collect();
+    let create = |path: &Path, columns: &[&str]| Output::create(path, columns).map_err(|error| vec![failed(&error)]);
     let exports_path = beside(&wanted.out);
-    let mut origins = staged(&wanted.out, tidy::ORIGIN_HEADER)?;
-    let mut exports = staged(&exports_path, tidy::EXPORT_HEADER)?;
-    for group in sources::groups(&sources, wanted) {
-        let years: Vec<Option<Result<Decomposed, IngestError>>> = group
+    let mut origins = create(&wanted.out, &ORIGIN_COLUMNS)?;
+    let mut exports = create(&exports_path, &EXPORT_COLUMNS)?;
+    for batch in origins::batches(&sizes, &wanted.origins, wanted.resources.memory) {
+        let years: Vec<Option<Result<Decomposed, IngestError>>> = tables[batch]
             .par_iter()
-            .map(|source| {
+            .map(|table| {
                 let is_wanted = !INTERRUPTED.load(Ordering::Relaxed);
-                let done = is_wanted.then(|| one(source, wanted))?;
+                let done = is_wanted.then(|| one(table, wanted))?;
                 if done.is_ok() {
-                    tell(&format!("{} done", source.year));
+                    tell(&format!("{} done", table.source.year));
                 }
                 Some(done)
             })
@@ -78,18 +80,51 @@ pub fn run(files: &[PathBuf], wanted: &Wanted, tell: &(dyn Fn(&str) + Sync)) -> 
         }
         for decomposed in done {
             let written = origins
-                .write(&decomposed.origins)
-                .and_then(|()| exports.write(&decomposed.exports));
+                .add(decomposed.origins)
+                .and_then(|()| exports.add(decomposed.exports));
             written.map_err(|error| vec![failed(&error)])?;
         }
     }
-    for staged in [origins, exports] {
-        staged.finish().map_err(|error| vec![failed(&error)])?;
-    }
+    let complete: Result<Vec<Staged>, WriteError> = [origins, exports].into_iter().map(Output::complete).collect();
+    let finished = complete.and_then(|files| files.into_iter().try_for_each(Staged::finish));
+    finished.map_err(|error| vec![failed(&error)])?;
     Ok(vec![wanted.out.clone(), exports_path])
 }
 
-fn failed(error: &crate::outputs::write::WriteError) -> Diagnostic {
+/// A table, with the hash of its file where a cache may know it.
+struct Table {
+    source: TableSource,
+    sha256: Option<String>,
+}
+
+/// The tables of all files, by year.
+fn tables(files: &[PathBuf], resources: &Resources) -> Result<Vec<Table>, Vec<IngestError>> {
+    let found = files.par_iter().map(|path| {
+        let sources = ingest::tables_of(path)?;
+        let file = sources.first().map(|source| &source.file);
+        let hashed = file
+            .filter(|_| resources.cache.is_some())
+            .map(|file| resources.sha256_of(file));
+        let unreadable = |error| IngestError::new(Place::file(&path.display().to_string()), Problem::Unreadable(error));
+        let sha256 = hashed.transpose().map_err(unreadable)?;
+        let tables = sources.into_iter().map(|source| Table {
+            source,
+            sha256: sha256.clone(),
+        });
+        Ok(tables.collect::<Vec<Table>>())
+    });
+    let (mut tables, mut errors) = (Vec::new(), Vec::new());
+    for result in found.collect::<Vec<_>>() {
+        match result {
+            Ok(found) => tables.extend(found),
+            Err(error) => errors.push(error),
+        }
+    }
+    tables.sort_by(|a: &Table, b| (a.source.year, &a.source.path).cmp(&(b.source.year, &b.source.path)));
+    if errors.is_empty() { Ok(tables) } else { Err(errors) }
+}
+
+fn failed(error: &WriteError) -> Diagnostic {
     let text = error.to_string();
     match text.split_once("\n  hint: ") {
         Some((message, hint)) => Diagnostic::error(message).hint(hint),
@@ -101,10 +136,6 @@ fn placed(errors: &[IngestError]) -> Vec<Diagnostic> {
     errors.iter().map(IngestError::diagnostic).collect()
 }
 
-fn unsolvable(path: &str, message: &str) -> IngestError {
-    IngestError::new(Place::file(path), Problem::Unsolvable(message.to_owned()))
-}
-
 /// `origin.csv` → `origin_exports.csv`.
 fn beside(out: &Path) -> PathBuf {
     let stem = out.file_stem().unwrap_or_default().to_string_lossy();
@@ -112,24 +143,24 @@ fn beside(out: &Path) -> PathBuf {
     out.with_file_name(format!("{stem}_exports{}", ending.unwrap_or_default()))
 }
 
-/// One year as lines of both files.
+/// One year, encoded for both files.
 struct Decomposed {
     origins: Vec<u8>,
     exports: Vec<u8>,
 }
 
-fn one(source: &Source, wanted: &Wanted) -> Result<Decomposed, IngestError> {
-    let table = ingest::read_table(&source.path, source.entry.as_deref(), source.year)?;
-    let exporters = match &wanted.exporters {
-        Some(exporters) => exporters.clone(),
-        None => table.economies.clone(),
-    };
-    let chosen = exporters.iter().chain(wanted.sources.iter().flatten());
-    ingest::check_economies(&source.name(), &table, chosen)?;
-    let origin: ExportOrigin = decompose_once(table, &exporters, wanted.definition)
-        .map_err(|error| unsolvable(&source.name(), &error.to_string()))?;
+fn one(table: &Table, wanted: &Wanted) -> Result<Decomposed, IngestError> {
+    let source = &table.source;
+    let year = origins::one(source, table.sha256.as_deref(), &wanted.origins, &wanted.resources)?;
+    let exporters = wanted.origins.exporters.iter().flatten();
+    let chosen = exporters.chain(wanted.sources.iter().flatten());
+    ingest::check_economies(&source.name(), &year.outline.economies, chosen)?;
+    let form = Form::of(&wanted.out);
+    let origins = form.encode(&tidy::origins(&year.origin, wanted.sources.as_deref()), &ORIGIN_COLUMNS);
+    let exports = form.encode(&tidy::exports(&year.origin), &EXPORT_COLUMNS);
+    let unwritable = |message| IngestError::new(Place::file(&source.name()), Problem::Unsolvable(message));
     Ok(Decomposed {
-        origins: tidy::origins(&origin, wanted.sources.as_deref()),
-        exports: tidy::exports(&origin),
+        origins: origins.map_err(unwritable)?,
+        exports: exports.map_err(unwritable)?,
     })
 }

@@ -12,16 +12,20 @@
 //!
 //! [`pipeline`] is the run itself, and [`cli`] what a user types. [`model`] holds the nouns.
 
+pub mod cache;
 pub mod cli;
 pub mod decomposition;
 pub mod diagnostic;
 pub mod econometrics;
 pub mod exhibits;
+pub mod fetch;
 pub mod fingerprint;
 pub mod ingest;
 pub mod literate;
+pub mod lock;
 pub mod memory;
 pub mod model;
+pub mod origins;
 pub mod outputs;
 pub mod pipeline;
 pub mod project;

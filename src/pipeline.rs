@@ -2,7 +2,9 @@
 //!
 //! settings → ingest → value added → stages → exhibits → literate → outputs
 
+mod data;
 mod error;
+mod lock;
 mod publish;
 mod replicate;
 mod request;
@@ -16,21 +18,23 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use error::PipelineError;
+pub use lock::{LockState, lock, write_lock};
 pub use request::{Countries, Format, Request};
 pub use timings::{Phase, Timings};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::exhibits::{self, Exhibits};
+use crate::fingerprint::sha256;
 use crate::ingest::{self, ReadFile};
 use crate::literate::{self, Composed, EarlierClaims, Material};
 use crate::memory::Memory;
 use crate::model::Economy;
+use crate::origins::YearOrigin;
 use crate::outputs::write;
 use crate::outputs::{Formula, OutputFile, results_json};
 use crate::replication::Replication;
 use crate::settings::{Language, Settings};
 use crate::stages::Results;
-use crate::value_added::ExportOrigin;
 use timings::Clock;
 
 /// What a run has made.
@@ -48,10 +52,13 @@ pub struct Built {
 #[derive(Debug, Default)]
 pub struct Memories {
     files: Memory<ReadFile>,
-    origins: Memory<ExportOrigin>,
+    origins: Memory<YearOrigin>,
     studies: Memory<Study>,
+    documents: Memory<Composed>,
     drawings: Memory<String>,
     formulas: Memory<BTreeMap<Formula, String>>,
+    /// Finished pages and PDFs.
+    made: Memory<Vec<u8>>,
 }
 
 impl Memories {
@@ -60,14 +67,18 @@ impl Memories {
         self.files.end_round();
         self.origins.end_round();
         self.studies.end_round();
+        self.documents.end_round();
         self.drawings.end_round();
         self.formulas.end_round();
+        self.made.end_round();
     }
 }
 
 /// The data, analysed: everything that documents are composed from.
 #[derive(Debug)]
 pub struct Study {
+    /// The hash of everything that it depends on.
+    pub id: String,
     pub settings: Settings,
     pub results: Arc<Results>,
     pub exhibits: Exhibits,
@@ -81,7 +92,9 @@ pub struct Report {
     pub country: Option<Economy>,
     /// Where its files stand, under the folder of the build.
     pub folder: Option<String>,
-    pub documents: Vec<Composed>,
+    pub documents: Vec<Arc<Composed>>,
+    /// The hash of everything but the project's texts that the documents were composed from.
+    material: String,
 }
 
 /// The appendix that answers a referee: a document of its own.
@@ -91,7 +104,7 @@ const APPENDIX: &str = "robustness";
 pub fn run(request: &Request, memories: &Memories, progress: &dyn Fn(Phase)) -> Result<Built, PipelineError> {
     let mut clock = Timings::start(progress);
     let study = analyse(request, memories, &mut clock)?;
-    let reports = clock.time(Phase::Literate, || compose(request, &study))?;
+    let reports = clock.time(Phase::Literate, || compose(request, &study, memories))?;
     let files = clock.time(Phase::Outputs, || outputs(&study, &reports, &request.formats, memories))?;
     let findings = reports.iter().flat_map(|report| &report.documents);
     let findings = findings.flat_map(|composed| composed.findings.clone());
@@ -120,20 +133,29 @@ pub fn study(request: &Request, memories: &Memories, progress: &dyn Fn(Phase)) -
 /// Where settings and every file read are the same, the study is the same.
 fn analyse(request: &Request, memories: &Memories, clock: &mut Clock<'_>) -> Result<Arc<Study>, PipelineError> {
     let settings = request.settings()?;
+    let Request { project, resources, .. } = request;
     let files = clock.time(Phase::Ingest, || {
-        ingest::read(&settings, &request.project, &memories.files)
-    })?;
+        ingest::read(&settings, project, &memories.files, &|file| resources.sha256_of(file))
+    });
     let key = format!("{}\n{}", serde_json::to_string(&settings)?, files.digest());
+    let id = sha256(key.as_bytes());
+    let old = lock::OldLock::read(request)?;
+    let key = format!("{key}\n{} {}", request.locked, old.key(&settings));
     memories.studies.recall(key, || {
-        let inputs = clock.time(Phase::Checks, || files.into_inputs(&settings))?;
         let known = &memories.origins;
-        let origins = clock.time(Phase::ValueAdded, || study::decompose(&settings, &inputs, known))?;
-        let results = Arc::new(study::results(&settings, &inputs, &origins, clock)?);
+        let data = clock.time(Phase::ValueAdded, || {
+            data::data(&settings, project, files, resources, known)
+        })?;
+        let differences = old.check(request, &settings, &data)?;
+        let results = Arc::new(study::results(&settings, &data, clock)?);
+        let differences = differences.into_iter().chain(publish::differences(&results.comparison));
         let exhibits = clock.time(Phase::Exhibits, || exhibits::build(&results));
-        let warnings = inputs.warnings.iter();
+        let warnings = data.inputs.warnings.iter();
         Ok(Study {
+            id,
             warnings: warnings
                 .map(|text| Diagnostic::error(text.as_str()).warning())
+                .chain(differences)
                 .collect(),
             settings,
             results,
@@ -143,7 +165,9 @@ fn analyse(request: &Request, memories: &Memories, clock: &mut Clock<'_>) -> Res
 }
 
 /// Composes the documents of every report that is asked for, and of what accompanies it.
-pub fn compose(request: &Request, study: &Study) -> Result<Vec<Report>, PipelineError> {
+///
+/// A document is composed again where the study or any text that went into it has changed.
+pub fn compose(request: &Request, study: &Study, memories: &Memories) -> Result<Vec<Report>, PipelineError> {
     let main = study.settings.study.report.as_str();
     let mut wanted: Vec<Wanted<'_>> = Vec::new();
     for country in request.countries(&study.settings)? {
@@ -177,7 +201,7 @@ pub fn compose(request: &Request, study: &Study) -> Result<Vec<Report>, Pipeline
             earlier: &earlier,
             ..material
         };
-        wanted.compose(&material, &languages)
+        wanted.compose(&material, &study.id, &languages, &memories.documents)
     });
     reports.collect()
 }
@@ -190,14 +214,27 @@ struct Wanted<'a> {
 }
 
 impl Wanted<'_> {
-    fn compose(self, material: &Material<'_>, languages: &BTreeSet<Language>) -> Result<Report, PipelineError> {
-        let compose = |language: &Language| literate::compose(material, *language, self.country.as_ref());
+    fn compose(
+        self,
+        material: &Material<'_>,
+        study: &str,
+        languages: &BTreeSet<Language>,
+        known: &Memory<Composed>,
+    ) -> Result<Report, PipelineError> {
+        let Self { name, country, .. } = &self;
+        let own = format!("{study} {name} {country:?}");
+        let compose = |language: &Language| {
+            let holds = |one: &Composed| one.read.still_holds(material.project);
+            let key = format!("{own} {}", language.tag());
+            known.recall_if(key, holds, || literate::compose(material, *language, country.as_ref()))
+        };
         let documents = all_or_errors(languages.par_iter().map(compose).collect())?;
         Ok(Report {
             name: self.name.to_owned(),
             country: self.country,
             folder: self.folder,
             documents,
+            material: own,
         })
     }
 }
@@ -226,6 +263,7 @@ pub fn outputs(
         files.extend(of_report.map(|file| report.placed(file)));
     }
     files.push(results_file);
+    files.extend(publish::comparison(&results.comparison));
     publish::with_manifest(results, files)
 }
 
@@ -253,9 +291,7 @@ const VERIFICATION: &str = "verification";
 pub fn verify(request: &Request, memories: &Memories, progress: &dyn Fn(Phase)) -> Result<Verified, PipelineError> {
     let mut clock = Timings::start(progress);
     let study = analyse(request, memories, &mut clock)?;
-    let found = clock.time(Phase::Replication, || {
-        replicate::replicate(&request.project, &study, memories)
-    })?;
+    let found = clock.time(Phase::Replication, || replicate::replicate(request, &study, memories))?;
     let replication = Arc::new(found);
     let exhibits = study.exhibits.with_replication(&study.results, &replication);
     let own = request.out.clone();
@@ -274,11 +310,14 @@ pub fn verify(request: &Request, memories: &Memories, progress: &dyn Fn(Phase)) 
         folder: None,
     };
     let languages = request.languages(&study.settings);
-    let report = clock.time(Phase::Literate, || wanted.compose(&material, &languages))?;
+    let id = sha256(format!("{}\n{}", study.id, serde_json::to_string(&*replication)?).as_bytes());
+    let compose = || wanted.compose(&material, &id, &languages, &memories.documents);
+    let report = clock.time(Phase::Literate, compose)?;
     let findings: Vec<Diagnostic> = report.documents.iter().flat_map(|one| one.findings.clone()).collect();
     let out_of_step = out_of_step(&report.documents);
     let files = clock.time(Phase::Outputs, || {
         let tried = Study {
+            id,
             settings: study.settings.clone(),
             results: study.results.clone(),
             exhibits,
@@ -336,7 +375,7 @@ fn all_or_errors<T>(made: Vec<Result<T, Diagnostics>>) -> Result<Vec<T>, Diagnos
 }
 
 /// Where the languages of one report differ.
-fn out_of_step(documents: &[Composed]) -> Vec<Diagnostic> {
+fn out_of_step(documents: &[Arc<Composed>]) -> Vec<Diagnostic> {
     match documents {
         [one, rest @ ..] => rest
             .iter()

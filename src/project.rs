@@ -3,10 +3,16 @@
 
 #![expect(clippy::disallowed_methods, reason = "the door through which files come in")]
 
+mod readable;
+mod reading;
+
 use std::io;
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
+
+pub use readable::{ReadSeek, Readable};
+pub use reading::ReadingLog;
 
 /// The file that makes a folder a project.
 pub const SETTINGS_FILE: &str = "rvc.toml";
@@ -20,6 +26,8 @@ static DEMO_SETTINGS: &str = include_str!("../rvc.toml");
 #[derive(Debug, Clone)]
 pub struct Project {
     root: Root,
+    /// Notes which own texts and pictures are read, where somebody wants to know.
+    log: Option<ReadingLog>,
 }
 
 #[derive(Debug, Clone)]
@@ -33,6 +41,7 @@ impl Project {
     pub fn demonstration() -> Self {
         Self {
             root: Root::Demonstration,
+            log: None,
         }
     }
 
@@ -52,6 +61,7 @@ impl Project {
         let folder = settings.parent().map(Path::to_owned).unwrap_or_default();
         Ok(Self {
             root: Root::Folder { folder, settings },
+            log: None,
         })
     }
 
@@ -62,6 +72,16 @@ impl Project {
         } else {
             Ok(Self::demonstration())
         }
+    }
+
+    /// The same project, with a log of the own texts and pictures that are read.
+    pub fn logging(&self) -> (Self, ReadingLog) {
+        let log = ReadingLog::default();
+        let project = Self {
+            log: Some(log.clone()),
+            ..self.clone()
+        };
+        (project, log)
     }
 
     /// How messages call the settings file.
@@ -96,6 +116,26 @@ impl Project {
         }
     }
 
+    /// Where the data lock stands: beside the settings, under their name; nowhere for the built-in project.
+    pub fn lock_path(&self) -> Option<PathBuf> {
+        match &self.root {
+            Root::Folder { settings, .. } => Some(settings.with_extension("lock")),
+            Root::Demonstration => None,
+        }
+    }
+
+    /// The text of the data lock, where there is one.
+    pub fn read_lock(&self) -> io::Result<Option<String>> {
+        let Some(path) = self.lock_path() else {
+            return Ok(None);
+        };
+        match std::fs::read_to_string(path) {
+            Ok(text) => Ok(Some(text)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     /// The bytes of a data file.
     pub fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         match &self.root {
@@ -109,11 +149,15 @@ impl Project {
                 }
                 std::fs::read(file)
             }
-            Root::Demonstration => path
-                .strip_prefix("data/demo/")
-                .and_then(|rest| DEMO_DATA.get_file(rest))
-                .map(|file| file.contents().to_vec())
-                .ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "no such file in the built-in project")),
+            Root::Demonstration => built_in_data(path).map(<[u8]>::to_vec),
+        }
+    }
+
+    /// A data file, to be read as a stream.
+    pub fn readable(&self, path: &str) -> io::Result<Readable> {
+        match &self.root {
+            Root::Folder { folder, .. } => Ok(Readable::OnDisk(folder.join(path))),
+            Root::Demonstration => built_in_data(path).map(Readable::BuiltIn),
         }
     }
 
@@ -176,6 +220,36 @@ impl Project {
 
     /// A picture under `templates/` of the project; nothing outside that folder is read.
     pub fn own_picture(&self, path: &str) -> io::Result<Vec<u8>> {
+        let read = self.own_file(path);
+        self.note(path, &read);
+        read
+    }
+
+    /// A template that the project itself brings, where it does.
+    pub fn own_template(&self, path: &str) -> io::Result<Option<(String, String)>> {
+        let Root::Folder { folder, .. } = &self.root else {
+            return Ok(None);
+        };
+        let file = folder.join("templates").join(path);
+        // A name in a template must not lead out of the folder.
+        let read = match is_below(path) && file.is_file() {
+            true => std::fs::read(&file),
+            false => Err(io::ErrorKind::NotFound.into()),
+        };
+        self.note(path, &read);
+        match read {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+            Ok(bytes) => {
+                let text = String::from_utf8(bytes);
+                let text = text.map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "the text is not UTF-8"))?;
+                Ok(Some((file.display().to_string(), text)))
+            }
+        }
+    }
+
+    /// The bytes of a file under `templates/` of the project; nothing outside that folder is read.
+    fn own_file(&self, path: &str) -> io::Result<Vec<u8>> {
         let refused = |kind, message: &str| io::Error::new(kind, message.to_owned());
         let Root::Folder { folder, .. } = &self.root else {
             return Err(refused(io::ErrorKind::NotFound, "the built-in project has no pictures"));
@@ -193,17 +267,10 @@ impl Project {
         std::fs::read(file)
     }
 
-    /// A template that the project itself brings, where it does.
-    pub fn own_template(&self, path: &str) -> io::Result<Option<(String, String)>> {
-        let Root::Folder { folder, .. } = &self.root else {
-            return Ok(None);
-        };
-        let file = folder.join("templates").join(path);
-        // A name in a template must not lead out of the folder.
-        if !is_below(path) || !file.is_file() {
-            return Ok(None);
+    fn note(&self, path: &str, read: &io::Result<Vec<u8>>) {
+        if let Some(log) = &self.log {
+            log.note(path, read.as_deref().map_err(|error| error.kind().into()));
         }
-        Ok(Some((file.display().to_string(), std::fs::read_to_string(&file)?)))
     }
 }
 
@@ -245,17 +312,6 @@ pub fn half_of_memory() -> u64 {
     kilobytes.map_or(2 << 30, |kilobytes| kilobytes * 512)
 }
 
-/// Opens a file that the user names outside of a project.
-pub fn open_file(path: &Path) -> io::Result<std::fs::File> {
-    if path.is_dir() {
-        return Err(io::Error::new(
-            io::ErrorKind::IsADirectory,
-            "this is a folder, not a file",
-        ));
-    }
-    std::fs::File::open(path)
-}
-
 /// A finished document, the manifest of its report where there is one, and its path there.
 ///
 /// The manifest stands beside the document, or one folder higher for documents that accompany a report.
@@ -291,6 +347,13 @@ pub fn built_in_templates(folder: &str) -> Vec<(String, &'static str)> {
         .collect();
     found.sort();
     found
+}
+
+fn built_in_data(path: &str) -> io::Result<&'static [u8]> {
+    path.strip_prefix("data/demo/")
+        .and_then(|rest| DEMO_DATA.get_file(rest))
+        .map(include_dir::File::contents)
+        .ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "no such file in the built-in project"))
 }
 
 fn files_below(dir: &'static Dir<'static>) -> Box<dyn Iterator<Item = String>> {

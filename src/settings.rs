@@ -3,6 +3,7 @@
 //! Three sources at most, the later wins: defaults, the file, flags. Nothing downstream reads TOML.
 
 mod error;
+mod fetch;
 mod own;
 mod shape;
 mod source;
@@ -15,6 +16,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 pub use error::{SettingsError, nearest, parser_words};
+pub use fetch::{FetchSettings, OecdEdition};
 pub use validate::is_plain;
 
 use crate::econometrics::CovarianceKind;
@@ -26,6 +28,12 @@ pub struct Settings {
     pub study: Study,
     pub bloc: Bloc,
     pub data: DataFiles,
+    /// Where data come from; no result depends on it.
+    #[serde(skip)]
+    pub fetch: FetchSettings,
+    /// When a revision of the data is worth a message; no result depends on it.
+    #[serde(skip)]
+    pub lock: LockSettings,
     /// Stage I; absent from a project without trade data.
     pub reorientation: Option<Reorientation>,
     pub linkage: Linkage,
@@ -97,10 +105,20 @@ pub struct Bloc {
 #[derive(Debug, Clone, Serialize)]
 pub struct DataFiles {
     pub icio: Vec<String>,
+    /// Published origins of value added, instead of tables or beside them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tiva: Vec<String>,
     pub trade: Vec<String>,
     pub gdp: Vec<String>,
     /// The edition of the input-output tables, as the user states it.
     pub edition: Option<String>,
+}
+
+/// How a data lock compares.
+#[derive(Debug, Clone, Copy)]
+pub struct LockSettings {
+    /// The change of a value that is reported on its own, in percent.
+    pub threshold: f64,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -301,6 +319,17 @@ impl Settings {
     /// A sector whose id the settings have checked.
     pub fn sector(&self, id: &str) -> &Sector {
         &self.sectors[id]
+    }
+
+    /// The economies whose exports are decomposed: some members, and the exporters of the project's figures.
+    pub fn exporters_among(&self, members: &[Economy]) -> Vec<Economy> {
+        let mut exporters = members.to_vec();
+        for figure in self.figures.values() {
+            if !exporters.contains(&figure.exporter) {
+                exporters.push(figure.exporter.clone());
+            }
+        }
+        exporters
     }
 
     /// The years that stages II and III need, from the earliest to the latest.

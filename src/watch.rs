@@ -71,7 +71,7 @@ fn round(
     tell: &dyn Fn(Event),
 ) -> Result<(), PipelineError> {
     let study = pipeline::study(request, memories, &|_| {})?;
-    let reports = pipeline::compose(request, &study)?;
+    let reports = pipeline::compose(request, &study, memories)?;
     site.show(pipeline::pages(&study, &reports, memories)?);
     tell(Event::Pages(start.elapsed()));
     let findings = reports.iter().flat_map(|report| &report.documents);

@@ -2,6 +2,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::cache;
+use super::fetch::FetchArguments;
+use super::lock::LockArguments;
+use super::resources::ResourceArguments;
 use crate::model::Economy;
 use crate::pipeline;
 use crate::replication::Verdict;
@@ -33,6 +37,9 @@ pub(super) enum Command {
         /// Treat warnings as errors: nothing is written where there are any
         #[arg(long)]
         strict: bool,
+        /// Build only from data that are as rvc.lock has them
+        #[arg(long)]
+        locked: bool,
     },
     /// Do everything that `build` does, compare the languages, and write nothing
     Check {
@@ -80,7 +87,7 @@ pub(super) enum Command {
         #[arg(long, conflicts_with = "pdf")]
         timings: bool,
     },
-    /// Decompose gross exports by the origin of their value added: tables in, tidy CSV out
+    /// Decompose gross exports by the origin of their value added: tables in, tidy CSV or Parquet out
     ///
     /// Reads OECD inter-country input-output tables of any edition, plain, gzip or inside of a zip with several years,
     /// and writes year, exporter, export_activity, source, source_activity, usd_mn; gross exports by partner stand in
@@ -98,13 +105,18 @@ pub(super) enum Command {
         /// What counts as value added
         #[arg(long, default_value = "va+tls", value_name = "DEFINITION")]
         value_added: ValueAdded,
-        /// The file to write; exports by partner go to NAME_exports.csv
+        /// The file to write, Parquet if it is called so; exports by partner go to NAME_exports.csv beside it
         #[arg(long, default_value = "origin.csv", value_name = "FILE")]
         out: PathBuf,
-        /// Memory for tables in work, such as 2G or 500M [default: half of the machine's]
-        #[arg(long, value_parser = memory, value_name = "SIZE")]
-        memory: Option<u64>,
+        #[command(flatten)]
+        resources: ResourceArguments,
     },
+    /// Download the data of a project from the services that publish them
+    Fetch(FetchArguments),
+    /// Write rvc.lock, what the data files hold in short; or compare them with it
+    Lock(LockArguments),
+    /// Show what is kept of decomposed tables, or remove it
+    Cache(cache::Arguments),
     /// Build, serve on 127.0.0.1 and build again whenever a file changes
     Watch {
         #[command(flatten)]
@@ -135,6 +147,8 @@ pub(super) struct Selection {
     /// How messages are written: for people, or one JSON object a line for editors
     #[arg(long, default_value = "human", value_name = "FORMAT")]
     pub message_format: MessageFormat,
+    #[command(flatten)]
+    pub resources: ResourceArguments,
 }
 
 /// A form of errors and warnings.
@@ -165,21 +179,6 @@ impl From<ValueAdded> for ValueAddedDefinition {
 /// An economy by its code.
 fn economy(code: &str) -> Result<Economy, String> {
     Economy::parse(code).ok_or_else(|| "expected three capital letters such as KAZ".to_owned())
-}
-
-/// A size in bytes: `500M`, `2G`.
-fn memory(text: &str) -> Result<u64, String> {
-    let (digits, unit) = match text.strip_suffix(['M', 'm']) {
-        Some(digits) => (digits, 1 << 20),
-        None => (text.strip_suffix(['G', 'g']).unwrap_or(text), 1 << 30),
-    };
-    let whole = digits
-        .parse::<u64>()
-        .ok()
-        .filter(|size| *size > 0 && digits.len() < text.len());
-    whole
-        .and_then(|size| size.checked_mul(unit))
-        .ok_or_else(|| "expected a size such as 500M or 2G".to_owned())
 }
 
 /// How well an article is reproduced, in the classes of the AEA Data Editor.

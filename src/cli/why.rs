@@ -40,7 +40,7 @@ fn answer(request: &Request, key: Option<&str>, options: &Options) -> Result<Str
     if let Some(number) = of_result.and_then(|key| key.number(&study.results)) {
         return Ok(tree(&[number], &study, &lexicon, options));
     }
-    let reports = pipeline::compose(request, &study).map_err(|error| error.diagnostics())?;
+    let reports = pipeline::compose(request, &study, &Memories::default()).map_err(|error| error.diagnostics())?;
     let documents = reports.iter().flat_map(|report| &report.documents);
     let printed: Vec<&PrintedValue> = documents.flat_map(|composed| &composed.document.values).collect();
     let Some(wanted) = key else {

@@ -1,23 +1,45 @@
 //! One row a flow: cells of an economy that is split in parts are summed.
 
-use std::io::Write as _;
-
 use indexmap::IndexMap;
 
 use crate::ingest::Cell;
-use crate::model::{Activity, Economy};
+use crate::model::{Activity, Economy, Year};
 use crate::value_added::ExportOrigin;
 
-pub(super) const ORIGIN_HEADER: &str = "year,exporter,export_activity,source,source_activity,usd_mn\n";
-/// About how long a line of origins is, in bytes.
-pub(super) const ORIGIN_LINE: usize = 48;
-pub(super) const EXPORT_HEADER: &str = "year,exporter,export_activity,partner,usd_mn\n";
+/// The columns of the table of origins, but the last one.
+pub(super) const ORIGIN_COLUMNS: [&str; 5] = ["year", "exporter", "export_activity", "source", "source_activity"];
+/// Those of the table of exports by partner.
+pub(super) const EXPORT_COLUMNS: [&str; 4] = ["year", "exporter", "export_activity", "partner"];
+/// The last column of both.
+pub(super) const AMOUNT: &str = "usd_mn";
 
 type Industry<'a> = (&'a Economy, &'a Activity);
 
-/// Value added of a source in the exports of an activity, USD million: exporter, its activity, source, its activity,
-/// in the order of the table.
-pub(super) fn origins(origin: &ExportOrigin, sources: Option<&[Economy]>) -> Vec<u8> {
+/// The flows of a year into or out of each exporting industry, USD million.
+pub(super) struct Flows<'a> {
+    pub year: Year,
+    /// What stands at the other end of each flow: its names, one a column.
+    ends: Vec<Vec<&'a str>>,
+    /// An exporting industry, the ends that it has flows with, by position, and their amounts.
+    exporting: Vec<(Industry<'a>, Vec<usize>, Vec<f64>)>,
+}
+
+impl<'a> Flows<'a> {
+    /// Exporter, its activity, the names at the other end, and the amount, in the order of the table.
+    pub fn rows(&self) -> impl Iterator<Item = (&'a str, &'a str, &[&'a str], f64)> {
+        self.exporting.iter().flat_map(|((economy, activity), shown, values)| {
+            let row = |&end: &usize| (economy.code(), activity.code(), self.ends[end].as_slice(), values[end]);
+            shown.iter().map(row)
+        })
+    }
+
+    pub fn n_rows(&self) -> usize {
+        self.exporting.iter().map(|(_, shown, _)| shown.len()).sum()
+    }
+}
+
+/// Value added of a source in the exports of an activity: the ends are a source and its activity.
+pub(super) fn origins<'a>(origin: &'a ExportOrigin, sources: Option<&[Economy]>) -> Flows<'a> {
     let industry = |cell| industry_of(origin, cell);
     // The industries of the table, each once, whatever parts an economy is split in.
     let mut places: IndexMap<Industry<'_>, usize> = IndexMap::new();
@@ -35,44 +57,48 @@ pub(super) fn origins(origin: &ExportOrigin, sources: Option<&[Economy]>) -> Vec
             total[*slot] += value;
         }
     }
-    let shown: Vec<(usize, Industry<'_>)> = places
-        .keys()
-        .enumerate()
-        .filter(|(_, (economy, _))| sources.is_none_or(|sources| sources.contains(economy)))
-        .map(|(slot, industry)| (slot, *industry))
+    let is_wanted = |economy: &Economy| sources.is_none_or(|sources| sources.contains(economy));
+    let ends = places.keys().map(|(economy, own)| vec![economy.code(), own.code()]);
+    let shown: Vec<usize> = (0..places.len())
+        .filter(|&end| {
+            places
+                .get_index(end)
+                .is_some_and(|((economy, _), _)| is_wanted(economy))
+        })
         .collect();
-    let mut lines = Vec::with_capacity(sums.len() * shown.len() * ORIGIN_LINE);
-    for ((exporter, activity), values) in &sums {
-        let start = format!("{},{exporter},{activity}", origin.year);
-        for (slot, (source, own)) in &shown {
-            // Memory takes every line.
-            let _ = writeln!(lines, "{start},{source},{own},{}", values[*slot]);
-        }
+    Flows {
+        year: origin.year,
+        ends: ends.collect(),
+        exporting: sums
+            .into_iter()
+            .map(|(industry, values)| (industry, shown.clone(), values))
+            .collect(),
     }
-    lines
 }
 
-/// Gross exports of an activity to a partner, USD million: exporter, its activity, partner, in the order of the
-/// table; the exporter itself is no partner.
-pub(super) fn exports(origin: &ExportOrigin) -> Vec<u8> {
+/// Gross exports of an activity: the ends are its partners; the exporter itself is none.
+pub(super) fn exports(origin: &ExportOrigin) -> Flows<'_> {
     let mut sums: IndexMap<Industry<'_>, Vec<f64>> = IndexMap::new();
     for (exporting, by_partner) in origin.exports() {
         let nothing = || vec![0.0; origin.economies.len()];
         let total = sums.entry(industry_of(origin, exporting)).or_insert_with(nothing);
         total.iter_mut().zip(by_partner).for_each(|(sum, value)| *sum += value);
     }
-    let mut lines = Vec::new();
-    for ((exporter, activity), by_partner) in &sums {
-        let abroad = origin
-            .economies
-            .iter()
-            .zip(by_partner)
-            .filter(|(partner, _)| partner != exporter);
-        for (partner, usd_mn) in abroad {
-            let _ = writeln!(lines, "{},{exporter},{activity},{partner},{usd_mn}", origin.year);
-        }
+    let abroad = |home: &Economy| -> Vec<usize> {
+        let partners = origin.economies.iter().enumerate();
+        partners
+            .filter(|(_, partner)| *partner != home)
+            .map(|(end, _)| end)
+            .collect()
+    };
+    Flows {
+        year: origin.year,
+        ends: origin.economies.iter().map(|partner| vec![partner.code()]).collect(),
+        exporting: sums
+            .into_iter()
+            .map(|(industry, values)| (industry, abroad(industry.0), values))
+            .collect(),
     }
-    lines
 }
 
 fn industry_of<'a>(origin: &'a ExportOrigin, cell: &'a Cell) -> Industry<'a> {

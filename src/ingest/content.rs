@@ -7,16 +7,16 @@ use indexmap::IndexMap;
 use super::error::{IngestError, Place, Problem};
 use super::file::{Parsed, ReadFile};
 use super::gdp::GdpPerCapita;
-use super::icio::IcioTable;
+use super::icio::TableOutline;
 use super::trade::{self, TradeData};
-use super::{IngestErrors, InputFile, Inputs, plausibility};
+use super::{Format, FoundTable, IngestErrors, InputFile, Inputs, SourceYear, plausibility};
 use crate::model::{ActivityPattern, Economy, Sector, Year};
 use crate::settings::Settings;
 
 /// What the files hold together.
 #[derive(Default)]
 pub(super) struct Content {
-    tables: Vec<(String, Arc<IcioTable>)>,
+    tables: Vec<SourceYear>,
     trade: Vec<Arc<trade::TradeFile>>,
     gdp: Vec<(String, GdpPerCapita)>,
     files: Vec<InputFile>,
@@ -24,19 +24,47 @@ pub(super) struct Content {
 }
 
 impl Content {
+    pub(super) fn add_table(&mut self, table: &FoundTable, outline: Arc<TableOutline>, settings: &Settings) {
+        let path = table.source.name();
+        if outline.imbalanced > 0 {
+            self.warnings.push(format!(
+                "{path}: {} sums differ from OUT by more than rounding, within what published tables show",
+                outline.imbalanced
+            ));
+        }
+        self.files.push(InputFile {
+            path: path.clone(),
+            kind: Format::Icio.id(),
+            edition: settings.data.edition.clone(),
+            sha256: table.sha256.clone(),
+            rows: outline.cells.len(),
+            year: Some(outline.year),
+        });
+        self.tables.push(SourceYear {
+            path,
+            outline,
+            exports: None,
+        });
+    }
+
+    pub(super) fn add_published(&mut self, years: Vec<SourceYear>) {
+        self.tables.extend(years);
+    }
+
     pub(super) fn add(&mut self, read: &ReadFile) {
         let path = read.file.path.clone();
         match &read.parsed {
-            Parsed::Table(table) => self.tables.push((path, table.clone())),
             Parsed::Trade(file) => self.trade.push(file.clone()),
             Parsed::Gdp(values) => self.gdp.push((path, values.clone())),
+            // Brought together before, and added year by year.
+            Parsed::Tiva(_) => {}
         }
         self.files.push(read.file.clone());
         self.warnings.extend(read.warning.clone());
     }
 
     pub(super) fn into_inputs(mut self, settings: &Settings) -> Result<Inputs, IngestErrors> {
-        self.tables.sort_by_key(|(_, table)| table.year);
+        self.tables.sort_by_key(|year| year.outline.year);
         let mut errors = self.table_errors(settings);
         let trade = self.trade_data(settings).unwrap_or_else(|error| {
             errors.push(error);
@@ -44,7 +72,7 @@ impl Content {
         });
         let gdp_per_capita = self.gdp_data(settings, &mut errors);
         let inputs = Inputs {
-            tables: self.tables.into_iter().map(|(_, table)| table).collect(),
+            tables: self.tables,
             trade: trade.map(Arc::new),
             gdp_per_capita: Arc::new(gdp_per_capita),
             files: self.files,
@@ -64,21 +92,20 @@ impl Content {
     fn table_errors(&self, settings: &Settings) -> Vec<IngestError> {
         let mut errors = Vec::new();
         for pair in self.tables.windows(2) {
-            let [(first, table), (second, next)] = pair else {
+            let [first, second] = pair else {
                 continue;
             };
-            if table.year == next.year {
-                let problem = Problem::DuplicateYear {
-                    year: table.year,
-                    first: first.clone(),
-                };
-                errors.push(IngestError::new(Place::file(second), problem));
+            let year = first.outline.year;
+            if year == second.outline.year {
+                let first = first.path.clone();
+                let problem = Problem::DuplicateYear { year, first };
+                errors.push(IngestError::new(Place::file(&second.path), problem));
             }
         }
         let needed = settings.table_years();
         let years: Vec<Year> = needed
             .years()
-            .filter(|year| !self.tables.iter().any(|(_, table)| table.year == *year))
+            .filter(|year| !self.tables.iter().any(|shown| shown.outline.year == *year))
             .collect();
         if !years.is_empty() {
             errors.push(IngestError::new(
@@ -98,7 +125,7 @@ impl Content {
         let shown = |economy: &&Economy| {
             self.tables
                 .iter()
-                .any(|(_, table)| table.economy_index(economy).is_some())
+                .any(|shown| shown.outline.economy_index(economy).is_some())
         };
         let focus = &settings.bloc.focus;
         let others = settings
@@ -115,7 +142,10 @@ impl Content {
         }
         // Message → the tables that have the gap, and the problem.
         let mut gaps: IndexMap<String, (Vec<&str>, Problem)> = IndexMap::new();
-        for (path, table) in &self.tables {
+        for SourceYear {
+            path, outline: table, ..
+        } in &self.tables
+        {
             for economy in &needed {
                 let problems = match table.economy_index(economy) {
                     Some(index) => unmatched_patterns(table, index, settings),
@@ -213,7 +243,7 @@ impl Content {
 }
 
 /// Patterns of the sectors that no activity of an economy matches.
-fn unmatched_patterns(table: &IcioTable, index: usize, settings: &Settings) -> Vec<Problem> {
+fn unmatched_patterns(table: &TableOutline, index: usize, settings: &Settings) -> Vec<Problem> {
     let own: Vec<_> = table.cells.iter().filter(|cell| cell.economy == index).collect();
     let patterns = settings
         .sectors

@@ -1,5 +1,6 @@
+use super::tiva::TivaPart;
 use crate::diagnostic::{self, Diagnostic, Excerpt};
-use crate::model::{Economy, Window, Year};
+use crate::model::{Activity, Economy, Window, Year};
 
 /// A place in an input file; line and column count from 1, a column is a field of the record.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -76,7 +77,7 @@ pub enum Problem {
     Empty,
     #[error("the compressed file is damaged or cut short: {0}")]
     Damaged(String),
-    #[error("the file unpacks to more than {limit_mb} MB")]
+    #[error("the file is larger than {limit_mb} MB, or unpacks to more")]
     TooLarge { limit_mb: u64 },
     #[error("the line is longer than {limit_mb} MB")]
     LineTooLong { limit_mb: u64 },
@@ -132,6 +133,22 @@ pub enum Problem {
         economy: Economy,
         year: Year,
         first: String,
+    },
+    #[error("the edition is {found} here and {first} in {at}")]
+    MixedEditions { found: String, first: String, at: String },
+    #[error("{key} are {found} here and {known} in {first}")]
+    TivaConflict {
+        key: String,
+        found: f64,
+        known: f64,
+        first: String,
+    },
+    #[error("no {part} of {economy} in {}: {}", list(years), codes(activities))]
+    TivaGap {
+        part: TivaPart,
+        economy: Economy,
+        years: Vec<Year>,
+        activities: Vec<Activity>,
     },
     #[error("the row `{0}` is missing")]
     MissingRow(String),
@@ -199,7 +216,7 @@ impl Problem {
             Self::ArchiveContent { .. } => "unpack the archive and name the files one by one".into(),
             Self::LineTooLong { .. } => "the file is no table of lines: download it again, or look at its first letters".into(),
             Self::ArchivePath { .. } => "do not use an archive that writes outside of its folder; unpack the table by hand".into(),
-            Self::Unsolvable(_) => "the table has no usable Leontief inverse; compare it with the file as published".into(),
+            Self::Unsolvable(_) => "the table has no usable Leontief inverse: look for activities whose inputs reach or exceed their output, and compare them with the file as published".into(),
             Self::NotUtf8 => "save the file as UTF-8 and try again".into(),
             Self::Refused { hint, .. } => (*hint).into(),
             Self::UnknownFormat { .. } => "expected an ICIO table, a Comtrade, WITS, UNCTADstat, WDI or tidy CSV file (docs/formats.md); columns are found by name, so keep the header line".into(),
@@ -219,6 +236,9 @@ impl Problem {
             Self::NotAYear(_) => "write the year as four digits".into(),
             Self::UnknownCode { .. } => "see docs/formats.md for the codes".into(),
             Self::DuplicateKey { .. } | Self::GivenTwice { .. } => "keep one row a key; two extracts may overlap".into(),
+            Self::MixedEditions { .. } => "numbers differ between editions of TiVA: use files of one edition".into(),
+            Self::TivaConflict { .. } => "two downloads of one edition agree: keep one of the files, or download both again".into(),
+            Self::TivaGap { part, .. } => part.hint().into(),
             Self::MissingRow(_) => "the file may be cut short: rows TLS, VA and OUT close an ICIO table".into(),
             Self::NotSquare { .. } => "the file may be cut short, or rows may have been deleted".into(),
             Self::Imbalance { .. } => "a cell is wrong: compare the row with the file as published".into(),
@@ -252,6 +272,12 @@ impl Quantity {
             Self::GdpPerCapita => "GDP per capita is not negative: remove the value, or write the one that is meant",
         }
     }
+}
+
+/// The codes of activities as a list.
+fn codes(activities: &[Activity]) -> String {
+    let codes: Vec<&str> = activities.iter().map(Activity::code).collect();
+    codes.join(", ")
 }
 
 /// Years as a short list: runs are joined.

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{GdpPerCapita, IcioTable, TradeData};
+use super::{GdpPerCapita, SourceYear, TradeData};
 use crate::model::{Activity, Economy, Sector, Year};
 
 /// Where in the files each value stands: what provenance ends at.
@@ -20,41 +20,53 @@ pub struct RowPlace {
     pub column: Option<usize>,
 }
 
-/// The lines of an input-output table.
+/// The lines of a year's input-output table, or of the files of TiVA.
 #[derive(Debug, Clone)]
 pub struct TableRows {
     pub path: String,
     /// The row of each economy's activity.
     rows: Vec<(Economy, Activity, u64)>,
-    /// The lines from the first activity to the last closing row.
+    /// The first and the last line that hold origins or flows.
+    pub first: u64,
+    pub last: u64,
+    /// Where gross exports stand, if not among these.
+    exports: Option<Span>,
+}
+
+/// Some lines of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    pub path: String,
     pub first: u64,
     pub last: u64,
 }
 
 impl TableRows {
-    pub(super) fn new(path: &str, table: &IcioTable) -> Self {
-        let rows: Vec<_> = table
-            .cells
-            .iter()
-            .zip(&table.lines)
-            .map(|(cell, line)| (table.economies[cell.economy].clone(), cell.activity.clone(), *line))
-            .collect();
+    pub(super) fn new(shown: &SourceYear) -> Self {
+        let SourceYear { path, outline, exports } = shown;
+        let cells = outline.cells.iter().zip(&outline.lines);
+        let rows = cells.map(|(cell, line)| (outline.economies[cell.economy].clone(), cell.activity.clone(), *line));
+        let (first, last) = outline.span;
         Self {
-            path: path.to_owned(),
-            first: table.lines.iter().copied().min().unwrap_or(1),
-            last: table.last_line,
-            rows,
+            path: path.clone(),
+            first,
+            last,
+            rows: rows.collect(),
+            exports: exports.clone(),
         }
     }
 
-    /// The lines that hold the sales of an economy's sector, sorted.
-    pub fn lines_of(&self, economy: &Economy, sector: &Sector) -> Vec<u64> {
+    /// The file and the lines, sorted, that hold the sales of an economy's sector.
+    pub fn sales_of(&self, economy: &Economy, sector: &Sector) -> (&str, Vec<u64>) {
+        if let Some(Span { path, first, last }) = &self.exports {
+            return (path, (*first..=*last).collect());
+        }
         let own = self
             .rows
             .iter()
             .filter(|(owner, activity, _)| owner == economy && sector.contains(activity));
         let mut lines: Vec<u64> = own.map(|(_, _, line)| *line).collect();
         lines.sort_unstable();
-        lines
+        (&self.path, lines)
     }
 }

@@ -5,14 +5,13 @@ use std::sync::Arc;
 use super::error::{IngestError, Place, Problem};
 use super::format::{self, Format};
 use super::gdp::{self, GdpPerCapita};
-use super::icio::{self, IcioTable};
-use super::{InputFile, container, trade};
+use super::tiva::{self, Keep, TivaFile};
+use super::{Hash, InputFile, container, trade};
 use crate::diagnostic::Excerpt;
-use crate::fingerprint::sha256;
+use crate::fingerprint::sha256_of_reader;
 use crate::memory::Memory;
 use crate::model::Year;
-use crate::project::Project;
-use crate::settings::Settings;
+use crate::project::{Project, Readable};
 
 /// One file, read and checked on its own.
 #[derive(Debug)]
@@ -24,47 +23,39 @@ pub struct ReadFile {
 
 #[derive(Debug)]
 pub(super) enum Parsed {
-    Table(Arc<IcioTable>),
     Trade(Arc<trade::TradeFile>),
     Gdp(GdpPerCapita),
+    Tiva(Arc<TivaFile>),
 }
 
-/// Reads one file; `None` for a table of a year that the study does not use.
+impl ReadFile {
+    pub(super) fn tiva(&self) -> Option<&Arc<TivaFile>> {
+        match &self.parsed {
+            Parsed::Tiva(file) => Some(file),
+            _ => None,
+        }
+    }
+}
+
+/// Reads one file that is no table.
 pub(super) fn read_file(
-    settings: &Settings,
     project: &Project,
     list: &'static str,
     path: &str,
     known: &Memory<ReadFile>,
-) -> Result<Option<Arc<ReadFile>>, IngestError> {
+) -> Result<Arc<ReadFile>, IngestError> {
     let fail = |problem| IngestError::new(Place::file(path), problem);
-    let year = if list == "icio" {
-        Some(year_in_name(path).ok_or_else(|| fail(Problem::NoYearInName))?)
-    } else {
-        None
-    };
-    if year.is_some_and(|year| !settings.table_years().contains(year)) {
-        return Ok(None);
-    }
-    let raw = project.read(path).map_err(|error| fail(Problem::Unreadable(error)))?;
-    let sha256 = sha256(&raw);
-    // The edition of tables is a setting; everything else of a file is in its bytes.
-    let key = format!("{list} {path} {sha256} {:?}", settings.data.edition);
-    known
-        .recall(key, || parse(settings, list, path, year, raw, sha256))
-        .map(Some)
+    let unreadable = |error| fail(Problem::Unreadable(error));
+    let file = project.readable(path).map_err(unreadable)?;
+    container::check_size(file.size().map_err(unreadable)?).map_err(fail)?;
+    let sha256 = file.open().and_then(sha256_of_reader).map_err(unreadable)?;
+    let key = format!("{list} {path} {sha256}");
+    known.recall(key, || parse(list, path, &file, sha256))
 }
 
-fn parse(
-    settings: &Settings,
-    list: &'static str,
-    path: &str,
-    year: Option<Year>,
-    raw: Vec<u8>,
-    sha256: String,
-) -> Result<ReadFile, IngestError> {
+fn parse(list: &'static str, path: &str, file: &Readable, sha256: String) -> Result<ReadFile, IngestError> {
     let fail = |problem| IngestError::new(Place::file(path), problem);
-    let bytes = container::unwrap(raw).map_err(fail)?;
+    let bytes = container::text_of(path, file)?;
     let format = format::recognise(&bytes).map_err(fail)?;
     let mut file = InputFile {
         path: path.to_owned(),
@@ -72,24 +63,11 @@ fn parse(
         edition: None,
         sha256,
         rows: 0,
-        year,
+        year: None,
     };
     let mut warning = None;
-    let parsed = match (list, format, year) {
-        ("icio", Format::Icio, Some(year)) => {
-            let table = icio::parse(path, bytes.as_slice(), year)?;
-            let imbalanced = icio::check_balance(&table)
-                .map_err(|(cell, problem)| IngestError::new(icio::place_of(path, &table, &cell, &problem), problem))?;
-            if imbalanced > 0 {
-                warning = Some(format!(
-                    "{path}: {imbalanced} sums differ from OUT by more than rounding, within what published tables show"
-                ));
-            }
-            file.rows = table.n_cells();
-            file.edition.clone_from(&settings.data.edition);
-            Parsed::Table(Arc::new(table))
-        }
-        ("trade", Format::Comtrade | Format::ComtradeLegacy | Format::Wits | Format::Unctad | Format::Tidy, _) => {
+    let parsed = match (list, format) {
+        ("trade", Format::Comtrade | Format::ComtradeLegacy | Format::Wits | Format::Unctad | Format::Tidy) => {
             let content = match format {
                 Format::Comtrade => trade::parse_comtrade(path, &bytes, &trade::API_V1)?,
                 Format::ComtradeLegacy => trade::parse_comtrade(path, &bytes, &trade::LEGACY)?,
@@ -101,7 +79,7 @@ fn parse(
             file.edition = content.classification.as_deref().map(classification);
             Parsed::Trade(Arc::new(content))
         }
-        ("gdp", Format::Wdi | Format::WdiJson, _) => {
+        ("gdp", Format::Wdi | Format::WdiJson) => {
             let content = match format {
                 Format::Wdi => gdp::parse(path, &bytes)?,
                 _ => gdp::parse_json(path, &bytes)?,
@@ -121,22 +99,45 @@ fn parse(
     Ok(ReadFile { file, parsed, warning })
 }
 
+/// Reads the TiVA data of some exporters from a file of any size, as a stream.
+pub(super) fn read_tiva(
+    project: &Project,
+    path: &str,
+    keep: &Keep<'_>,
+    known: &Memory<ReadFile>,
+    hash: &Hash<'_>,
+) -> Result<Arc<ReadFile>, IngestError> {
+    let unreadable = |error| IngestError::new(Place::file(path), Problem::Unreadable(error));
+    let file = project.readable(path).map_err(unreadable)?;
+    let sha256 = hash(&file).map_err(unreadable)?;
+    let key = format!("tiva {path} {sha256} {keep:?}");
+    known.recall(key, || {
+        let content = container::with_text(path, &file, None, |text| tiva::read(path, text, keep))?;
+        let file = InputFile {
+            path: path.to_owned(),
+            kind: Format::Tiva.id(),
+            edition: content.edition.clone(),
+            sha256,
+            rows: content.rows,
+            year: None,
+        };
+        Ok(ReadFile {
+            file,
+            parsed: Parsed::Tiva(Arc::new(content)),
+            warning: None,
+        })
+    })
+}
+
 /// Adds to an error the line that it points at.
 pub(super) fn show(project: &Project, error: &mut IngestError) {
-    let Some(line) = error.place.line.and_then(|line| usize::try_from(line).ok()) else {
+    let Some(line) = error.place.line else {
         return;
     };
-    let bytes = project
-        .read(&error.place.path)
-        .ok()
-        .and_then(|raw| container::unwrap(raw).ok());
-    let text = bytes.and_then(|bytes| {
-        let mut lines = bytes.split(|byte| *byte == b'\n');
-        lines.nth(line.checked_sub(1)?).map(<[u8]>::to_vec)
-    });
-    if let Some(text) = text {
+    if let Some(text) = container::line(project, &error.place.path, line) {
         let text = String::from_utf8_lossy(&text);
         let record = text.trim_end_matches('\r').trim_start_matches('\u{feff}');
+        let line = usize::try_from(line).unwrap_or(usize::MAX);
         error.excerpt = Some(Box::new(Excerpt::of_record(record, line, error.place.column)));
     }
 }

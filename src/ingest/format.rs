@@ -1,12 +1,15 @@
 //! Recognises a file by its first lines.
 
 use super::error::Problem;
+use super::tiva;
 
 /// The formats that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// OECD inter-country input-output table.
     Icio,
+    /// OECD TiVA: SDMX-CSV, OECD.Stat CSV or bulk file.
+    Tiva,
     /// UN Comtrade, API v1 or web CSV.
     Comtrade,
     /// UN Comtrade as it was before.
@@ -28,6 +31,7 @@ impl Format {
     pub fn id(self) -> &'static str {
         match self {
             Self::Icio => "icio",
+            Self::Tiva => "tiva",
             Self::Comtrade | Self::ComtradeLegacy => "comtrade",
             Self::Wits => "wits",
             Self::Unctad => "unctadstat",
@@ -39,6 +43,7 @@ impl Format {
     pub(super) fn describe(self) -> &'static str {
         match self {
             Self::Icio => "an inter-country input-output table",
+            Self::Tiva => "a TiVA file",
             Self::Comtrade | Self::ComtradeLegacy => "a Comtrade file",
             Self::Wits => "a WITS file",
             Self::Unctad => "an UNCTADstat file",
@@ -84,6 +89,9 @@ pub(super) fn recognise(bytes: &[u8]) -> Result<Format, Problem> {
     if text.starts_with(['[', '{']) {
         return json(text);
     }
+    if tiva::layout(start).is_some() {
+        return Ok(Format::Tiva);
+    }
     let (header, fields) = header(text);
     let has = |name: &str| fields.contains(&name);
     if describes_world_bank_data(&fields) {
@@ -94,8 +102,8 @@ pub(super) fn recognise(bytes: &[u8]) -> Result<Format, Problem> {
     }
     if has("DATAFLOW") || has("STRUCTURE") {
         return Err(Problem::Refused {
-            what: "an OECD SDMX extract",
-            hint: "this version reads inter-country input-output tables for stages II and III",
+            what: "an OECD extract, and not one of TiVA",
+            hint: "download the flows EXGRVA and MAINLV of TiVA as CSV",
         });
     }
     if has("reporterCode") || has("cmdCode") || has("reporterISO") {

@@ -18,6 +18,12 @@ pub struct GdpPerCapita {
 }
 
 impl GdpPerCapita {
+    /// All values, sorted: economy, year, USD, place.
+    pub fn entries(&self) -> impl Iterator<Item = (&Economy, Year, f64, &RowPlace)> {
+        let values = self.values.iter();
+        values.map(|((economy, year), (usd, place))| (economy, *year, *usd, place))
+    }
+
     pub fn get(&self, economy: &Economy, year: Year) -> Option<f64> {
         self.values.get(&(economy.clone(), year)).map(|(value, _)| *value)
     }

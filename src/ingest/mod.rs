@@ -9,42 +9,47 @@ mod content;
 mod error;
 mod evidence;
 mod file;
+mod files;
 mod format;
 mod gdp;
 mod icio;
 mod lines;
+mod parquet;
 mod plausibility;
+mod published;
 mod records;
-mod tables;
+mod sources;
+mod tiva;
 mod trade;
 
 use std::fmt;
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use serde::Serialize;
 
 pub use error::{IngestError, Place, Problem};
-pub use evidence::{Evidence, RowPlace, TableRows};
+pub use evidence::{Evidence, RowPlace, Span, TableRows};
+pub use file::ReadFile;
+pub use files::{Files, FoundTable, Hash, read};
 pub use format::Format;
 pub use gdp::GdpPerCapita;
-pub use icio::{Cell, IcioTable};
-pub use tables::{TableIn, check_economies, read_table, tables_in};
-pub use trade::{Group, Partner, TradeData};
+pub use icio::{Cell, IcioTable, TableOutline};
+pub use published::Published;
+pub use sources::{TableSource, check_economies, tables_of};
+pub use tiva::{
+    Area, Content as TivaContent, Exports, Industry, Origins, ShareKey, TivaColumn, TivaFile, TivaPart, TivaYear,
+    read_plain as read_tiva,
+};
+pub use trade::{Group, Partner, TradeData, comtrade_number};
 
-use crate::memory::Memory;
 use crate::model::{Economy, Year};
-use crate::project::Project;
-use crate::settings::{Bloc, Settings};
-use content::Content;
-pub use file::ReadFile;
-use file::read_file;
+use crate::settings::Bloc;
 
 /// Everything that the study reads.
 #[derive(Debug)]
 pub struct Inputs {
-    /// One table a year, sorted, covering every year that the settings need.
-    pub tables: Vec<Arc<IcioTable>>,
+    /// One table a year, or a year of TiVA, sorted, covering every year that the settings need.
+    pub tables: Vec<SourceYear>,
     /// Absent from a project without trade data.
     pub trade: Option<Arc<TradeData>>,
     pub gdp_per_capita: Arc<GdpPerCapita>,
@@ -57,10 +62,7 @@ pub struct Inputs {
 impl Inputs {
     /// Where in the files each value stands.
     pub fn evidence(&self) -> Evidence {
-        let rows = self.tables.iter().filter_map(|table| {
-            let file = self.files.iter().find(|file| file.year == Some(table.year))?;
-            Some((table.year, TableRows::new(&file.path, table)))
-        });
+        let rows = self.tables.iter().map(|year| (year.outline.year, TableRows::new(year)));
         Evidence {
             trade: self.trade.clone(),
             gdp_per_capita: self.gdp_per_capita.clone(),
@@ -71,7 +73,11 @@ impl Inputs {
     /// The members of a bloc that the tables of all years show: focus economies first.
     pub fn coverage(&self, bloc: &Bloc) -> Coverage {
         let others = bloc.members.iter().filter(|member| !bloc.focus.contains(member));
-        let shown = |economy: &&Economy| self.tables.iter().all(|table| table.economy_index(economy).is_some());
+        let shown = |economy: &&Economy| {
+            self.tables
+                .iter()
+                .all(|year| year.outline.economy_index(economy).is_some())
+        };
         let (covered, uncovered) = bloc
             .focus
             .iter()
@@ -80,6 +86,15 @@ impl Inputs {
             .partition(|economy| shown(&economy));
         Coverage { covered, uncovered }
     }
+}
+
+/// What a year shows, and in which file.
+#[derive(Debug, Clone)]
+pub struct SourceYear {
+    pub path: String,
+    pub outline: Arc<TableOutline>,
+    /// Where gross exports stand, if in another place than their origins.
+    pub exports: Option<Span>,
 }
 
 /// Which members of the bloc the input-output tables show.
@@ -125,70 +140,5 @@ impl fmt::Display for IngestErrors {
 impl From<IngestError> for IngestErrors {
     fn from(error: IngestError) -> Self {
         Self(vec![error])
-    }
-}
-
-/// The files of a project, each read and checked on its own.
-#[derive(Debug)]
-pub struct Files(Vec<Arc<ReadFile>>);
-
-impl Files {
-    /// What was read: every path with the hash of its bytes.
-    pub fn digest(&self) -> String {
-        let files = self
-            .0
-            .iter()
-            .map(|read| format!("{} {}\n", read.file.path, read.file.sha256));
-        files.collect()
-    }
-
-    /// Brings the files together and checks them against each other.
-    pub fn into_inputs(self, settings: &Settings) -> Result<Inputs, IngestErrors> {
-        let mut content = Content::default();
-        self.0.iter().for_each(|file| content.add(file));
-        content.into_inputs(settings)
-    }
-}
-
-/// Reads all files of a project; those whose bytes are known are not parsed again.
-pub fn read(settings: &Settings, project: &Project, known: &Memory<ReadFile>) -> Result<Files, IngestErrors> {
-    let data = &settings.data;
-    let lists = [("icio", &data.icio), ("trade", &data.trade), ("gdp", &data.gdp)];
-    let (mut wanted, mut errors) = (Vec::new(), Vec::new());
-    for (list, patterns) in lists {
-        for pattern in patterns {
-            match expand(project, pattern) {
-                Ok(paths) => wanted.extend(paths.into_iter().map(|path| (list, path))),
-                Err(error) => errors.push(error),
-            }
-        }
-    }
-    let read: Vec<_> = wanted
-        .into_par_iter()
-        .filter_map(|(list, path)| read_file(settings, project, list, &path, known).transpose())
-        .collect();
-    let mut files = Vec::new();
-    for file in read {
-        match file {
-            Ok(file) => files.push(file),
-            Err(error) => errors.push(error),
-        }
-    }
-    if errors.is_empty() {
-        return Ok(Files(files));
-    }
-    errors.iter_mut().for_each(|error| file::show(project, error));
-    Err(IngestErrors(errors))
-}
-
-fn expand(project: &Project, pattern: &str) -> Result<Vec<String>, IngestError> {
-    let fail = |problem| IngestError::new(Place::file(pattern), problem);
-    let paths = project
-        .matching(pattern)
-        .map_err(|_| fail(Problem::BadPattern(pattern.to_owned())))?;
-    if paths.is_empty() {
-        Err(fail(Problem::NoMatch))
-    } else {
-        Ok(paths)
     }
 }

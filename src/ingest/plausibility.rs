@@ -14,15 +14,8 @@ const POPULATION: std::ops::Range<f64> = 2e4..5e9;
 pub(super) fn check(inputs: &Inputs, settings: &Settings) -> Vec<IngestError> {
     let mut errors = Vec::new();
     for economy in &settings.bloc.focus {
-        let output = inputs.tables.iter().filter_map(|table| {
-            let index = table.economy_index(economy)?;
-            let cells = table
-                .cells
-                .iter()
-                .zip(&table.output)
-                .filter(|(cell, _)| cell.economy == index);
-            Some((table.year, cells.map(|(_, output)| output).sum()))
-        });
+        let years = inputs.tables.iter().map(|year| &year.outline);
+        let output = years.filter_map(|year| Some((year.year, year.sum_of(economy, year.output.as_ref()?)?)));
         let tables = jump("data.icio", "the total output", economy, output)
             .or_else(|| population(inputs, economy))
             .or_else(|| trade_level(inputs, economy));
@@ -106,13 +99,10 @@ fn part_over_whole(trade: &TradeData, settings: &Settings, member: &Economy, yea
 /// Exports of goods by the trade data against all exports by the tables, in the first common year.
 fn trade_level(inputs: &Inputs, economy: &Economy) -> Option<IngestError> {
     let trade = inputs.trade.as_ref()?;
-    let (year, goods, all) = inputs.tables.iter().find_map(|table| {
+    let mut tables = inputs.tables.iter().map(|year| &year.outline);
+    let (year, goods, all) = tables.find_map(|table| {
         let goods = trade.get(economy, &Partner::World, Group::Total, table.year)?;
-        let index = table.economy_index(economy)?;
-        let cells = (0..table.n_cells()).filter(|&cell| table.cells[cell].economy == index);
-        let all_usd_mn: f64 = cells
-            .map(|cell| table.exports_by_partner(cell).iter().sum::<f64>())
-            .sum();
+        let all_usd_mn = table.sum_of(economy, &table.exports)?;
         Some((table.year, goods, all_usd_mn * 1e6))
     })?;
     if goods < JUMP * all && all < JUMP * goods {
@@ -130,12 +120,8 @@ fn trade_level(inputs: &Inputs, economy: &Economy) -> Option<IngestError> {
 
 /// Value added with taxes over GDP per capita is a population.
 fn population(inputs: &Inputs, economy: &Economy) -> Option<IngestError> {
-    let table = inputs.tables.last()?;
-    let index = table.economy_index(economy)?;
-    let gdp_usd_mn: f64 = (0..table.n_cells())
-        .filter(|&cell| table.cells[cell].economy == index)
-        .map(|cell| table.value_added[cell] + table.taxes[cell])
-        .sum();
+    let table = &inputs.tables.last()?.outline;
+    let gdp_usd_mn = table.sum_of(economy, table.value_added.as_ref()?)?;
     let people = gdp_usd_mn * 1e6 / inputs.gdp_per_capita.get(economy, table.year)?;
     if POPULATION.contains(&people) {
         return None;

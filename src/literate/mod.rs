@@ -38,7 +38,7 @@ pub use trace::{Trace, TraceNode, described, formula};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::exhibits::Exhibits;
 use crate::model::Economy;
-use crate::project::Project;
+use crate::project::{Project, ReadingLog};
 use crate::replication::Replication;
 use crate::settings::{Language, Settings, Titles};
 use crate::stages::Results;
@@ -70,6 +70,8 @@ pub struct Composed {
     pub lexicon: Arc<Lexicon>,
     /// What the prose lint has found.
     pub findings: Vec<Diagnostic>,
+    /// What the project's own texts and pictures were when they were read.
+    pub read: ReadingLog,
     sources: Arc<Mutex<Sources>>,
 }
 
@@ -97,9 +99,11 @@ pub fn compose(
         results,
         replication,
         exhibits,
-        project,
         earlier,
+        ..
     } = *material;
+    let (project, read) = material.project.logging();
+    let project = &project;
     let settings = results.settings();
     let tag = language.tag();
     let own_titles = settings.study.titles.get(&language).ok_or_else(|| {
@@ -187,6 +191,7 @@ pub fn compose(
         document,
         lexicon,
         findings,
+        read,
         sources: scope.sources,
     })
 }

@@ -1,10 +1,11 @@
 use std::fmt;
 use std::sync::Arc;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// An economic activity by the code of its source: `C26`, `C10T12`, `c14`, `C17_18`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(from = "String")]
 pub struct Activity(Arc<str>);
 
 impl Activity {
@@ -14,6 +15,12 @@ impl Activity {
 
     pub fn code(&self) -> &str {
         &self.0
+    }
+}
+
+impl From<String> for Activity {
+    fn from(code: String) -> Self {
+        Self::new(&code)
     }
 }
 

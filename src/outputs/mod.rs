@@ -23,7 +23,7 @@ pub use json::results_json;
 pub use manifest::{manifest, manifest_of_attachments};
 pub use math::{Formula, formulas_of, mathml};
 pub use pdf::pdf;
-pub use tables::table_csv;
+pub use tables::{comparison_csv, table_csv};
 pub use values::{ValueRecord, ValueRecords, values_json};
 pub use verification::{VerificationFileError, verification_csv, verification_json};
 pub use world::{Problem, TypstError};

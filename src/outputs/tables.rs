@@ -1,6 +1,7 @@
 //! Tables as CSV: full precision, machine names, no language.
 
 use crate::exhibits::{Cell, Label, Table};
+use crate::stages::SourceDifference;
 
 /// One record a row; groups of rows become a first column. UTF-8, comma, point, LF.
 pub fn table_csv(table: &Table) -> String {
@@ -11,6 +12,27 @@ pub fn table_csv(table: &Table) -> String {
     for row in &table.rows {
         let section = row.section.iter().map(label);
         record(&mut out, section.chain(row.cells.iter().map(cell)).collect());
+    }
+    out
+}
+
+/// What tables and TiVA say of the same, a record a quantity; USD million and percent.
+pub fn comparison_csv(differences: &[SourceDifference]) -> String {
+    let mut out = String::new();
+    let columns = ["year", "exporter", "sector", "quantity", "tables", "tiva", "percent"];
+    record(&mut out, columns.map(str::to_owned).to_vec());
+    for one in differences {
+        let percent = one.percent.map(|percent| percent.to_string());
+        let fields = [
+            one.year.to_string(),
+            one.exporter.to_string(),
+            one.sector.clone(),
+            one.quantity.to_owned(),
+            one.tables.to_string(),
+            one.tiva.to_string(),
+            percent.unwrap_or_default(),
+        ];
+        record(&mut out, fields.to_vec());
     }
     out
 }

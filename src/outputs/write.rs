@@ -79,8 +79,8 @@ pub struct Staged {
 }
 
 impl Staged {
-    /// Begins a file with its first line.
-    pub fn create(path: &Path, header: &str) -> Result<Self, WriteError> {
+    /// Begins a file.
+    pub fn create(path: &Path) -> Result<Self, WriteError> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let staging = path.with_file_name(format!(".{name}.{}", std::process::id()));
         let fail = |source| WriteError {
@@ -90,13 +90,11 @@ impl Staged {
         if path.is_dir() {
             return Err(fail(io::ErrorKind::IsADirectory.into()));
         }
-        let mut staged = Self {
+        Ok(Self {
             path: path.to_owned(),
             file: Some(std::io::BufWriter::new(std::fs::File::create(&staging).map_err(fail)?)),
             staging,
-        };
-        staged.write(header.as_bytes())?;
-        Ok(staged)
+        })
     }
 
     pub fn write(&mut self, bytes: &[u8]) -> Result<(), WriteError> {
@@ -119,6 +117,16 @@ impl Staged {
             path: self.path.clone(),
             source,
         }
+    }
+}
+
+impl io::Write for Staged {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.as_mut().map_or(Ok(bytes.len()), |file| file.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.as_mut().map_or(Ok(()), io::Write::flush)
     }
 }
 

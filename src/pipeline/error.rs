@@ -7,7 +7,6 @@ use crate::outputs::{ChartError, PageError, TypstError, VerificationFileError};
 use crate::published::PublishedErrors;
 use crate::settings::SettingsError;
 use crate::stages::StageError;
-use crate::value_added::DecompositionError;
 
 /// Why a run stopped; the message is complete and meant for the user.
 #[derive(Debug, thiserror::Error)]
@@ -27,8 +26,6 @@ pub enum PipelineError {
     #[error(transparent)]
     Ingest(#[from] IngestErrors),
     #[error(transparent)]
-    Decomposition(#[from] DecompositionError),
-    #[error(transparent)]
     Stage(#[from] StageError),
     #[error(
         "the published article {path} cannot be read: {source}\n  hint: `replication.article` in rvc.toml names its article.toml, relative to the project"
@@ -38,6 +35,8 @@ pub enum PipelineError {
         "the figure `{figure}` of the published article is about `{key}`, which is no name of a result\n  hint: `rvc-report why` lists the names, such as stage2.RUS.machinery.2020.fva_share"
     )]
     PublishedKey { figure: String, key: String },
+    #[error("{0}")]
+    Lock(Diagnostics),
     #[error(transparent)]
     Published(#[from] PublishedErrors),
     #[error(transparent)]
@@ -63,7 +62,7 @@ impl PipelineError {
             Self::Settings(error) => vec![error.diagnostic()],
             Self::Ingest(errors) => errors.0.iter().map(|error| error.diagnostic()).collect(),
             Self::Published(errors) => errors.diagnostics(),
-            Self::Literate(Diagnostics(found)) => found.clone(),
+            Self::Literate(Diagnostics(found)) | Self::Lock(Diagnostics(found)) => found.clone(),
             // The hint is the last line of these messages.
             other => {
                 let text = other.to_string();

@@ -1,6 +1,7 @@
 //! From composed documents to files: drawings once, then every page on its own thread.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -12,14 +13,24 @@ use crate::literate::document::{Block, Document, Exhibit, ExhibitContent};
 use crate::literate::{Composed, claims_json};
 use crate::memory::Memory;
 use crate::outputs::{
-    Attachment, OutputFile, PageLinks, TypstError, draw, formulas_of, manifest, manifest_of_attachments, mathml, page,
-    pdf, table_csv, values_json, verification_csv, verification_json, write,
+    Attachment, OutputFile, PageLinks, TypstError, comparison_csv, draw, formulas_of, manifest,
+    manifest_of_attachments, mathml, page, pdf, table_csv, values_json, verification_csv, verification_json, write,
 };
 use crate::replication::Replication;
 use crate::settings::Language;
-use crate::stages::Results;
+use crate::stages::{Results, SourceDifference, largest_differences};
 
 impl Report {
+    /// The hash of everything that a document was made from.
+    fn id_of(&self, one: &Composed) -> String {
+        format!(
+            "{} {} {}",
+            self.material,
+            one.document.language.tag(),
+            one.read.digest()
+        )
+    }
+
     /// The way from this report's folder to a file of another one.
     fn way_to(&self, other: &Self, file: &str) -> String {
         let up = if self.folder.is_some() { "../" } else { "" };
@@ -52,8 +63,29 @@ pub(super) fn verification(replication: &Replication) -> Result<[OutputFile; 2],
     ])
 }
 
+/// What tables and TiVA say of the same, where a project has both.
+pub(super) fn comparison(differences: &[SourceDifference]) -> Option<OutputFile> {
+    let file = || OutputFile::new("comparison.csv", comparison_csv(differences));
+    (!differences.is_empty()).then(file)
+}
+
+/// How far tables and TiVA are apart, a message a quantity.
+pub(super) fn differences(found: &[SourceDifference]) -> Vec<Diagnostic> {
+    let messages = largest_differences(found).into_iter().map(|largest| {
+        let SourceDifference { year, exporter, sector, quantity, tables, tiva, percent } = largest;
+        let percent = percent.unwrap_or_default();
+        Diagnostic::error(format!(
+            "TiVA and the tables: `{quantity}` differs by {:.3} % at most: {exporter}, {sector}, {year}: {tiva:.1} against {tables:.1} USD million",
+            percent.abs()
+        ))
+        .warning()
+        .hint("every comparison is in comparison.csv; the report uses the tables")
+    });
+    messages.collect()
+}
+
 /// What a report says in numbers: its tables and claims.
-pub(super) fn data(exhibits: &Exhibits, composed: &[Composed]) -> Result<Vec<OutputFile>, PipelineError> {
+pub(super) fn data(exhibits: &Exhibits, composed: &[Arc<Composed>]) -> Result<Vec<OutputFile>, PipelineError> {
     let mut files = Vec::new();
     if let Some(first) = composed.first() {
         files.extend(tables(exhibits, &first.document));
@@ -112,6 +144,14 @@ fn attachments(parts: &Parts<'_>, one: &Composed) -> Result<Vec<Attachment>, Pip
     Ok(attachments)
 }
 
+/// One hash of everything that is attached.
+fn digest(attachments: &[Attachment]) -> String {
+    let hashes = attachments
+        .iter()
+        .map(|one| format!("{} {}\n", one.name, sha256(&one.bytes)));
+    sha256(hashes.collect::<String>().as_bytes())
+}
+
 /// What documents are made with.
 pub(super) struct Parts<'a> {
     pub results: &'a Results,
@@ -152,9 +192,14 @@ pub(super) fn documents(
                 let name = file_name(&report.name, one.document.language, format);
                 let attachments = attachments(parts, one)?;
                 let drawing = |stem: &str| drawings.get(stem).cloned();
-                let bytes =
-                    pdf(&one.document, &one.lexicon, &attachments, drawing).map_err(|error| placed(one, &error))?;
-                Ok(OutputFile::new(name, bytes))
+                let key = format!("pdf {} {}", report.id_of(one), digest(&attachments));
+                let make = || pdf(&one.document, &one.lexicon, &attachments, drawing);
+                let bytes = parts
+                    .memories
+                    .made
+                    .recall(key, make)
+                    .map_err(|error| placed(one, &error))?;
+                Ok(OutputFile::new(name, bytes.to_vec()))
             }
             Format::Html => html(&surroundings, one, formats, drawings),
         }
@@ -225,14 +270,16 @@ fn html(
         ..links(&report.name, one, &report.documents, formats)
     };
     let drawing = |stem: &str| drawings.get(stem).cloned();
-    let page = page(results, &one.document, &one.lexicon, &formulas, &links, drawing)?;
+    let key = format!("html {} {links:?}", report.id_of(one));
+    let make = || page(results, &one.document, &one.lexicon, &formulas, &links, drawing).map(String::into_bytes);
+    let page = memories.made.recall(key, make)?;
     Ok(OutputFile::new(
         file_name(&report.name, one.document.language, Format::Html),
-        page,
+        page.to_vec(),
     ))
 }
 
-fn drawn(composed: &[Composed], memories: &Memories) -> Result<Vec<Drawings>, PipelineError> {
+fn drawn(composed: &[Arc<Composed>], memories: &Memories) -> Result<Vec<Drawings>, PipelineError> {
     composed
         .par_iter()
         .map(|one| drawings(one, &memories.drawings))
@@ -321,7 +368,7 @@ fn sisters(report: &Report, reports: &[Report], one: &Composed) -> Vec<(String, 
     found.collect()
 }
 
-fn links(report: &str, one: &Composed, all: &[Composed], formats: &[Format]) -> PageLinks {
+fn links(report: &str, one: &Composed, all: &[Arc<Composed>], formats: &[Format]) -> PageLinks {
     let language = one.document.language;
     let other = all
         .iter()

@@ -1,11 +1,10 @@
 //! A published article against the data of a project, and against itself.
 
-use std::sync::Arc;
-
-use super::study::{decompose, panel};
-use super::{Memories, PipelineError, Study};
+use super::data::{Data, data};
+use super::study::panel;
+use super::{Memories, PipelineError, Request, Study};
 use crate::ingest;
-use crate::project::{BUILT_IN_ARTICLE, Project};
+use crate::project::{BUILT_IN_ARTICLE, Project, Readable};
 use crate::provenance::Key;
 use crate::published::PublishedStudy;
 use crate::replication::{
@@ -15,9 +14,9 @@ use crate::settings::{Settings, ValueAddedDefinition};
 use crate::stages::{PanelRow, Results};
 
 /// Compares the article of a project with its study, and tries other readings of the method.
-pub fn replicate(project: &Project, study: &Study, memories: &Memories) -> Result<Replication, PipelineError> {
+pub fn replicate(request: &Request, study: &Study, memories: &Memories) -> Result<Replication, PipelineError> {
     let settings = &study.settings;
-    let published = published(project, settings)?;
+    let published = published(&request.project, settings)?;
     let results = &study.results;
     let own = Reading::ALL[0];
     let mut rows = recompute(&results.panel, own);
@@ -33,7 +32,7 @@ pub fn replicate(project: &Project, study: &Study, memories: &Memories) -> Resul
         synthetic: settings.study.synthetic,
         comparison: compare(&published.table, &rows),
         figures: figures(&published, results)?,
-        grid: rank(&published.table, candidates(project, study, memories)?),
+        grid: rank(&published.table, candidates(request, study, memories)?),
         consistency: consistency::check(&published),
         published,
     })
@@ -71,7 +70,7 @@ fn figures(published: &PublishedStudy, results: &Results) -> Result<Vec<FigureAg
 }
 
 /// Every edition × GDP series × definition of value added × reading.
-fn candidates(project: &Project, study: &Study, memories: &Memories) -> Result<Vec<Candidate>, PipelineError> {
+fn candidates(request: &Request, study: &Study, memories: &Memories) -> Result<Vec<Candidate>, PipelineError> {
     let settings = &study.settings;
     let alternatives = &settings.replication;
     let own_edition = settings.data.edition.clone().unwrap_or_else(|| "study".to_owned());
@@ -83,12 +82,12 @@ fn candidates(project: &Project, study: &Study, memories: &Memories) -> Result<V
     let mut candidates = Vec::new();
     for (edition, icio) in editions {
         for (gdp, gdp_files) in &series {
-            for value_added in [ValueAddedDefinition::WithTaxes, ValueAddedDefinition::ValueAddedOnly] {
+            for &value_added in definitions(icio) {
                 let mut variant = settings.clone();
                 variant.data.icio.clone_from(icio);
                 variant.data.gdp.clone_from(gdp_files);
                 variant.linkage.value_added = value_added;
-                let observed = panel_of(project, &variant, memories)?;
+                let observed = panel_of(request, &variant, memories)?;
                 candidates.extend(Reading::ALL.map(|reading| Candidate {
                     parts: vec![
                         ("edition".to_owned(), edition.clone()),
@@ -105,10 +104,17 @@ fn candidates(project: &Project, study: &Study, memories: &Memories) -> Result<V
     Ok(candidates)
 }
 
-fn panel_of(project: &Project, settings: &Settings, memories: &Memories) -> Result<Vec<PanelRow>, PipelineError> {
-    let files = ingest::read(settings, project, &memories.files)?;
-    let inputs = files.into_inputs(settings)?;
-    let origins: Vec<Arc<_>> = decompose(settings, &inputs, &memories.origins)?;
+/// The definitions of value added that can be tried: published origins have one.
+fn definitions(icio: &[String]) -> &'static [ValueAddedDefinition] {
+    const ALL: [ValueAddedDefinition; 2] = [ValueAddedDefinition::WithTaxes, ValueAddedDefinition::ValueAddedOnly];
+    if icio.is_empty() { &ALL[..1] } else { &ALL }
+}
+
+fn panel_of(request: &Request, settings: &Settings, memories: &Memories) -> Result<Vec<PanelRow>, PipelineError> {
+    let Request { project, resources, .. } = request;
+    let hash = |file: &Readable| resources.sha256_of(file);
+    let files = ingest::read(settings, project, &memories.files, &hash);
+    let Data { inputs, origins, .. } = data(settings, project, files, resources, &memories.origins)?;
     let coverage = inputs.coverage(&settings.bloc);
     Ok(panel(settings, &inputs, &origins, &coverage))
 }

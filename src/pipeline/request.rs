@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::PipelineError;
 use crate::model::Economy;
+use crate::origins::Resources;
 use crate::project::Project;
 use crate::settings::{Language, Settings, is_plain, nearest};
 
@@ -20,6 +21,10 @@ pub struct Request {
     pub country: Option<Countries>,
     /// Where to write; `reports/NAME/` of the project by default.
     pub out: Option<PathBuf>,
+    /// Whether the data must be as the lock has them.
+    pub locked: bool,
+    /// Memory and cache of the tables.
+    pub resources: Resources,
 }
 
 /// The economies of a report that is made for each.

@@ -1,50 +1,31 @@
-//! From inputs to results: the decomposition of every year, then the three stages.
+//! From data to results: the three stages.
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
+use super::data::Data;
 use super::timings::{Clock, Phase};
 use crate::ingest::{Coverage, Inputs};
-use crate::memory::Memory;
-use crate::model::{Economy, Sector, Year};
+use crate::model::{Sector, Year};
 use crate::settings::{Bloc, Settings};
 use crate::stages::{
     Estimate, LeadCell, LinkagePoint, MissingTrade, PanelRow, Regression, Results, Robustness, SCHEMA, StageError,
-    StudyRecord, build_panel, estimate_responses, examine, fit_regressions, lead_coefficients, measure_linkage,
+    StudyRecord, build_panel, compare_sources, estimate_responses, examine, fit_regressions, lead_coefficients,
+    measure_linkage,
 };
-use crate::value_added::{DecompositionError, ExportOrigin, decompose as decompose_table};
-
-/// Decomposes the exports of the covered members, year by year.
-pub(super) fn decompose(
-    settings: &Settings,
-    inputs: &Inputs,
-    known: &Memory<ExportOrigin>,
-) -> Result<Vec<Arc<ExportOrigin>>, DecompositionError> {
-    let definition = settings.linkage.value_added;
-    let exporters = exporters(settings, &inputs.coverage(&settings.bloc));
-    inputs
-        .tables
-        .par_iter()
-        .map(|table| {
-            let file = inputs.files.iter().find(|file| file.year == Some(table.year));
-            let sha256 = file.map(|file| file.sha256.as_str()).unwrap_or_default();
-            let key = format!("{} {sha256} {exporters:?} {}", table.year, definition.id());
-            known.recall(key, || decompose_table(table, &exporters, definition))
-        })
-        .collect()
-}
+use crate::value_added::ExportOrigin;
 
 /// Runs the three stages.
-pub(super) fn results(
-    settings: &Settings,
-    inputs: &Inputs,
-    origins: &[Arc<ExportOrigin>],
-    clock: &mut Clock<'_>,
-) -> Result<Results, StageError> {
+pub(super) fn results(settings: &Settings, data: &Data, clock: &mut Clock<'_>) -> Result<Results, StageError> {
+    let Data {
+        inputs,
+        origins,
+        published,
+    } = data;
     let coverage = inputs.coverage(&settings.bloc);
     let measured = clock.time(Phase::Stages, || measure(settings, inputs, origins, &coverage));
+    let sectors: Vec<&Sector> = settings.sectors.values().collect();
     let estimated = clock.time(Phase::Estimation, || estimate(settings, &measured))?;
+    let comparison = compare_sources(origins, published, &coverage.covered, &sectors);
     Ok(Results {
         schema: SCHEMA,
         study: StudyRecord::new(settings, coverage),
@@ -57,6 +38,7 @@ pub(super) fn results(
         regressions: estimated.regressions,
         regression_panel: measured.regression_panel,
         missing_trade: missing_trade(settings, inputs),
+        comparison,
         evidence: inputs.evidence(),
     })
 }
@@ -80,7 +62,7 @@ fn measure(settings: &Settings, inputs: &Inputs, origins: &[Arc<ExportOrigin>], 
         stage1,
         stage2: measure_linkage(
             origins.iter().map(|origin| &**origin),
-            &exporters(settings, coverage),
+            &settings.exporters_among(&coverage.covered),
             &all_sectors,
         ),
         panel: panel(settings, inputs, origins, coverage),
@@ -120,17 +102,6 @@ fn estimate(settings: &Settings, measured: &Measured) -> Result<Estimated, Stage
         regressions: fit_regressions(&settings.regressions, &rows)?,
         stage3,
     })
-}
-
-/// The economies whose exports are decomposed: the covered members, and those of the project's figures.
-fn exporters(settings: &Settings, coverage: &Coverage) -> Vec<Economy> {
-    let mut exporters = coverage.covered.clone();
-    for figure in settings.figures.values() {
-        if !exporters.contains(&figure.exporter) {
-            exporters.push(figure.exporter.clone());
-        }
-    }
-    exporters
 }
 
 /// The series of sectors and years that only the project's own regressions use.

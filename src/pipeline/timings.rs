@@ -5,7 +5,6 @@ use std::time::{Duration, Instant};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
     Ingest,
-    Checks,
     ValueAdded,
     Stages,
     Estimation,
@@ -18,9 +17,8 @@ pub enum Phase {
 }
 
 impl Phase {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 9] = [
         Self::Ingest,
-        Self::Checks,
         Self::ValueAdded,
         Self::Stages,
         Self::Estimation,
@@ -36,8 +34,7 @@ impl fmt::Display for Phase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
             Self::Ingest => "reading data",
-            Self::Checks => "checking data",
-            Self::ValueAdded => "origin of value added",
+            Self::ValueAdded => "tables, value added",
             Self::Stages => "stages I and II, series",
             Self::Estimation => "estimation, diagnostics",
             Self::Exhibits => "tables and figures",

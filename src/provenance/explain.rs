@@ -318,11 +318,14 @@ impl Explainer<'_> {
     fn sales(&self, exporter: &Economy, sector: &str, year: Year) -> Vec<SourceRows> {
         let sector: Option<&Sector> = self.results.settings().sectors.get(sector);
         let table = self.results.evidence.tables.get(&year);
-        let rows = table.zip(sector).map(|(table, sector)| SourceRows {
-            path: table.path.clone(),
-            lines: table.lines_of(exporter, sector),
-            column: None,
-            content: "rows-sales",
+        let rows = table.zip(sector).map(|(table, sector)| {
+            let (path, lines) = table.sales_of(exporter, sector);
+            SourceRows {
+                path: path.to_owned(),
+                lines,
+                column: None,
+                content: "rows-sales",
+            }
         });
         rows.into_iter().collect()
     }

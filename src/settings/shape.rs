@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::fetch::FetchTable;
 use super::{Language, LeadDefinition, Titles, ValueAddedDefinition};
 use crate::model::{Economy, Window, Year};
 
@@ -17,6 +18,10 @@ pub(super) struct File {
     pub study: StudyTable,
     pub bloc: BlocTable,
     pub data: DataTable,
+    #[serde(default)]
+    pub fetch: FetchTable,
+    #[serde(default)]
+    pub lock: LockTable,
     pub reorientation: Option<Spanned<ReorientationTable>>,
     pub linkage: LinkageTable,
     pub response: ResponseTable,
@@ -61,10 +66,19 @@ pub(super) struct BlocTable {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct DataTable {
-    pub icio: Vec<String>,
+    #[serde(default = "no_files")]
+    pub icio: Spanned<Vec<String>>,
+    #[serde(default)]
+    pub tiva: Vec<String>,
     pub trade: Option<Spanned<Vec<String>>>,
     pub gdp: Vec<String>,
     pub edition: Option<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LockTable {
+    pub threshold: Option<Spanned<f64>>,
 }
 
 #[derive(Deserialize)]
@@ -74,6 +88,10 @@ pub(super) struct ReorientationTable {
     pub current: Window,
     #[serde(default = "default_definition")]
     pub definition: LeadDefinition,
+}
+
+fn no_files() -> Spanned<Vec<String>> {
+    Spanned::new(0..0, Vec::new())
 }
 
 fn default_definition() -> LeadDefinition {

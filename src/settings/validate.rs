@@ -6,14 +6,19 @@ use indexmap::IndexMap;
 use toml::Spanned;
 
 use super::own;
-use super::shape::{BlocTable, File, ReorientationTable, ReplicationTable, ResponseTable, RobustnessTable, StudyTable};
+use super::shape::{
+    BlocTable, File, LockTable, ReorientationTable, ReplicationTable, ResponseTable, RobustnessTable, StudyTable,
+};
 use super::source::Source;
 use super::{
-    Bloc, DataFiles, Date, Language, Linkage, Reorientation, ReplicationSettings, Response, RobustnessSettings,
-    Settings, SettingsError, Study,
+    Bloc, DataFiles, Date, Language, Linkage, LockSettings, Reorientation, ReplicationSettings, Response,
+    RobustnessSettings, Settings, SettingsError, Study, ValueAddedDefinition,
 };
 use crate::econometrics::CovarianceKind;
 use crate::model::{ActivityPattern, Sector};
+
+/// The change of a value, in percent, that is reported on its own.
+const LOCK_THRESHOLD: f64 = 5.0;
 
 /// The four terms of the regression: a constant, BP, FP and GDP per capita.
 const N_TERMS: usize = 4;
@@ -36,6 +41,16 @@ impl File {
             sector: self.linkage.sector.into_inner(),
             value_added: self.linkage.value_added,
         };
+        if self.data.icio.get_ref().is_empty() && self.data.tiva.is_empty() {
+            let hint = "name input-output tables under `icio`, or files of TiVA (EXGRVA and EXGR) under `tiva`";
+            let message = "`[data]` names nothing that tells where value added comes from";
+            return Err(source.error(Some(self.data.icio.span()), message, Some(hint)));
+        }
+        if self.data.icio.get_ref().is_empty() && linkage.value_added == ValueAddedDefinition::ValueAddedOnly {
+            let hint = "take out `value_added` from `[linkage]`, or name input-output tables under `data.icio`";
+            let message = "TiVA counts taxes less subsidies on products as value added: `va-only` needs tables";
+            return Err(source.error(None, message, Some(hint)));
+        }
         let response = self.response.checked(source, &sectors)?;
         let robustness = self.robustness.checked(source, &response)?;
         let regressions = own::regressions(self.regressions, &bloc, &sectors, &response, source)?;
@@ -48,11 +63,14 @@ impl File {
             study,
             bloc,
             data: DataFiles {
-                icio: self.data.icio,
+                icio: self.data.icio.into_inner(),
+                tiva: self.data.tiva,
                 trade,
                 gdp: self.data.gdp,
                 edition: self.data.edition,
             },
+            fetch: self.fetch.checked(source)?,
+            lock: self.lock.checked(source)?,
             reorientation,
             linkage,
             response,
@@ -270,6 +288,24 @@ impl ReplicationTable {
 const REPLICATIONS: usize = 999;
 /// More would take minutes.
 const MAX_REPLICATIONS: usize = 99_999;
+
+impl LockTable {
+    fn checked(self, source: &Source<'_>) -> Result<LockSettings, SettingsError> {
+        match self.threshold {
+            Some(threshold) if !threshold.get_ref().is_finite() || *threshold.get_ref() < 0.0 => Err(source.error(
+                Some(threshold.span()),
+                "the threshold is a change in percent, at least zero",
+                Some("values that change by more are reported one by one"),
+            )),
+            Some(threshold) => Ok(LockSettings {
+                threshold: threshold.into_inner(),
+            }),
+            None => Ok(LockSettings {
+                threshold: LOCK_THRESHOLD,
+            }),
+        }
+    }
+}
 
 impl RobustnessTable {
     fn checked(self, source: &Source<'_>, response: &Response) -> Result<RobustnessSettings, SettingsError> {

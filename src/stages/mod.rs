@@ -1,6 +1,7 @@
 //! The three stages of the study: reorientation of trade, linkage in value chains, response of
 //! exports. Each is a function from earlier results to its own.
 
+mod comparison;
 mod linkage;
 mod observations;
 mod regression;
@@ -9,6 +10,7 @@ mod response;
 mod results;
 pub mod robustness;
 
+pub use comparison::{SourceDifference, compare_sources, largest_differences};
 pub use linkage::{LinkagePoint, measure_linkage};
 pub use regression::{Regression, RegressionError, fit_regressions};
 pub use reorientation::{LeadCell, lead_coefficients};

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Estimate, LeadCell, LinkagePoint, PanelRow, Regression, Robustness};
+use super::{Estimate, LeadCell, LinkagePoint, PanelRow, Regression, Robustness, SourceDifference};
 use crate::ingest::{Coverage, Evidence, Group, InputFile};
 use crate::model::{Economy, Year};
 use crate::settings::{LeadDefinition, Settings};
@@ -29,6 +29,9 @@ pub struct Results {
     pub regression_panel: Vec<PanelRow>,
     /// Years without trade data inside the windows of stage I, by economy.
     pub missing_trade: Vec<MissingTrade>,
+    /// What tables and TiVA say of the same, where a project has both.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub comparison: Vec<SourceDifference>,
     /// Where in the files the numbers stand.
     #[serde(skip)]
     pub evidence: Evidence,

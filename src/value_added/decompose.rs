@@ -1,5 +1,5 @@
 use super::leontief::inverse_columns;
-use super::origin::{Column, ExportOrigin};
+use super::origin::ExportOrigin;
 use crate::ingest::IcioTable;
 use crate::model::{Economy, Year};
 use crate::settings::ValueAddedDefinition;
@@ -10,18 +10,14 @@ const TOLERANCE: f64 = 1e-10;
 /// Why a table cannot be decomposed.
 #[derive(Debug, thiserror::Error)]
 pub enum DecompositionError {
-    #[error(
-        "{year}: the origins of the exports of {cell} sum to {sum}, not to gross exports {exports}\n  hint: the table has no usable Leontief inverse; check activities whose inputs exceed their output"
-    )]
+    #[error("{year}: the origins of the exports of {cell} sum to {sum}, not to gross exports {exports}")]
     DoesNotAddUp {
         year: Year,
         cell: String,
         sum: f64,
         exports: f64,
     },
-    #[error(
-        "{year}: the Leontief inverse of the table is not finite in {cell}\n  hint: I − A is singular; check activities that buy all their output from themselves"
-    )]
+    #[error("{year}: the Leontief inverse of the table is not finite in {cell}: I − A is singular")]
     Singular { year: Year, cell: String },
 }
 
@@ -109,18 +105,19 @@ impl<'a> Prepared<'a> {
                     exports: gross_exports,
                 });
             }
-            columns.push(Column {
-                cell,
-                exports_by_partner,
-                gross_exports,
-                value_added: origins,
-            });
+            columns.push((cell, exports_by_partner, origins));
         }
         let produced = value_added
             .iter()
             .zip(&table.output)
             .map(|(share, output)| share * output);
-        Ok(ExportOrigin::new(table, produced.collect(), columns))
+        Ok(ExportOrigin::from_parts(
+            table.year,
+            table.economies.clone(),
+            table.cells.clone(),
+            produced.collect(),
+            columns,
+        ))
     }
 }
 

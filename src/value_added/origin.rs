@@ -1,4 +1,4 @@
-use crate::ingest::{Cell, IcioTable};
+use crate::ingest::Cell;
 use crate::model::{Economy, Sector, Year};
 
 /// Where the value added in the exports of some economies comes from, in one year; USD million.
@@ -27,14 +27,45 @@ pub(super) struct Column {
 }
 
 impl ExportOrigin {
-    pub(super) fn new(table: &IcioTable, produced: Vec<f64>, columns: Vec<Column>) -> Self {
+    /// Puts together what was computed or published: `produced` has the length n, and each exporting cell, by its
+    /// position in `cells`, its exports by partner (length m) and its value added by source cell (length n).
+    pub fn from_parts(
+        year: Year,
+        economies: Vec<Economy>,
+        cells: Vec<Cell>,
+        produced: Vec<f64>,
+        exporting: impl IntoIterator<Item = (usize, Vec<f64>, Vec<f64>)>,
+    ) -> Self {
+        let column = |(cell, exports_by_partner, value_added): (usize, Vec<f64>, Vec<f64>)| Column {
+            cell,
+            gross_exports: exports_by_partner.iter().sum(),
+            exports_by_partner,
+            value_added,
+        };
         Self {
-            year: table.year,
-            economies: table.economies.clone(),
-            cells: table.cells.clone(),
+            year,
+            economies,
+            cells,
             produced,
-            columns,
+            columns: exporting.into_iter().map(column).collect(),
         }
+    }
+
+    /// Value added in the output of each cell, in the order of the cells.
+    pub fn produced_by_cell(&self) -> &[f64] {
+        &self.produced
+    }
+
+    /// The positions in `cells` of the exporting cells, with exports by partner and value added by source cell.
+    pub fn parts(&self) -> impl ExactSizeIterator<Item = (usize, &[f64], &[f64])> {
+        let columns = self.columns.iter();
+        columns.map(|column| {
+            (
+                column.cell,
+                column.exports_by_partner.as_slice(),
+                column.value_added.as_slice(),
+            )
+        })
     }
 
     /// Gross exports of an exporter's sector to the economies that `to` accepts.

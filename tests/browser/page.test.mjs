@@ -357,6 +357,8 @@ for (const lang of ["ru", "en"]) {
 
     test("sorts columns within groups: up, down, and as printed", () =>
       withPage(lang, {}, async (page) => {
+        // Values come with the trace, when the page is at rest.
+        await page.locator("td[data-v][data-value]").first().waitFor();
         const tables = page.locator(".table-exhibit table:has(.sort):has(td[data-value])");
         assert.ok((await tables.count()) >= 2);
         for (const table of await tables.all()) {
@@ -381,6 +383,7 @@ for (const lang of ["ru", "en"]) {
               return known.concat(group.filter((value) => value === null));
             });
           await head.locator(".sort").click();
+          await table.locator("th[aria-sort=ascending]").waitFor();
           assert.equal(await head.getAttribute("aria-sort"), "ascending");
           assert.deepEqual(await values(), sorted(1));
           assert.equal(await table.locator(".unseen").evaluateAll((names) => names.every((name) => name.offsetWidth > 5)), true);
@@ -396,6 +399,7 @@ for (const lang of ["ru", "en"]) {
 
     test("gives tables as CSV in which no text can act as a formula", () =>
       withPage(lang, {}, async (page) => {
+        await page.locator("td[data-v][data-value]").first().waitFor();
         const figure = page.locator(".table-exhibit").first();
         const [value, names] = await figure.evaluate((element) => {
           const heads = Array.from(element.querySelectorAll("tbody tr:not(.group) > :first-child"));

@@ -16,7 +16,11 @@ Commands:
   why        Explain a number down to the rows of the data files that it comes from
   verify     Verify a published article against the data and against itself, or a PDF against its
              attachments
-  decompose  Decompose gross exports by the origin of their value added: tables in, tidy CSV out
+  decompose  Decompose gross exports by the origin of their value added: tables in, tidy CSV or
+             Parquet out
+  fetch      Download the data of a project from the services that publish them
+  lock       Write rvc.lock, what the data files hold in short; or compare them with it
+  cache      Show what is kept of decomposed tables, or remove it
   watch      Build, serve on 127.0.0.1 and build again whenever a file changes
   help       Print this message or the help of the given subcommand(s)
 
@@ -46,9 +50,15 @@ Options:
                                  pdf]
       --message-format <FORMAT>  How messages are written: for people, or one JSON object a line for
                                  editors [default: human] [possible values: human, json]
+      --memory <SIZE>            Memory for tables in work, such as 2G or 500M [default: half of the
+                                 machine's]
+      --cache <DIR>              The folder that keeps decomposed tables [default: rvc-report in the
+                                 user's cache folder]
+      --no-cache                 Read every table anew, and keep nothing for the next time
       --out <DIR>                Write to this folder instead of reports/NAME/ of the project
       --timings                  Print how long each phase took
       --strict                   Treat warnings as errors: nothing is written where there are any
+      --locked                   Build only from data that are as rvc.lock has them
   -h, --help                     Print help
 ";
 
@@ -70,6 +80,11 @@ Options:
                                  pdf]
       --message-format <FORMAT>  How messages are written: for people, or one JSON object a line for
                                  editors [default: human] [possible values: human, json]
+      --memory <SIZE>            Memory for tables in work, such as 2G or 500M [default: half of the
+                                 machine's]
+      --cache <DIR>              The folder that keeps decomposed tables [default: rvc-report in the
+                                 user's cache folder]
+      --no-cache                 Read every table anew, and keep nothing for the next time
       --strict                   Treat warnings as errors
   -h, --help                     Print help
 ";
@@ -98,6 +113,11 @@ Options:
                                  pdf]
       --message-format <FORMAT>  How messages are written: for people, or one JSON object a line for
                                  editors [default: human] [possible values: human, json]
+      --memory <SIZE>            Memory for tables in work, such as 2G or 500M [default: half of the
+                                 machine's]
+      --cache <DIR>              The folder that keeps decomposed tables [default: rvc-report in the
+                                 user's cache folder]
+      --no-cache                 Read every table anew, and keep nothing for the next time
   -h, --help                     Print help
 ";
 
@@ -141,6 +161,15 @@ Options:
           [default: human]
           [possible values: human, json]
 
+      --memory <SIZE>
+          Memory for tables in work, such as 2G or 500M [default: half of the machine's]
+
+      --cache <DIR>
+          The folder that keeps decomposed tables [default: rvc-report in the user's cache folder]
+
+      --no-cache
+          Read every table anew, and keep nothing for the next time
+
       --out <DIR>
           Write to this folder instead of reports/NAME/verification/ of the project
 
@@ -160,7 +189,7 @@ Options:
 ";
 
 const DECOMPOSE_HELP: &str = "\
-Decompose gross exports by the origin of their value added: tables in, tidy CSV out
+Decompose gross exports by the origin of their value added: tables in, tidy CSV or Parquet out
 
 Reads OECD inter-country input-output tables of any edition, plain, gzip or inside of a zip with
 several years, and writes year, exporter, export_activity, source, source_activity, usd_mn; gross
@@ -187,15 +216,93 @@ Options:
           [possible values: va+tls, va-only]
 
       --out <FILE>
-          The file to write; exports by partner go to NAME_exports.csv
+          The file to write, Parquet if it is called so; exports by partner go to NAME_exports.csv
+          beside it
           
           [default: origin.csv]
 
       --memory <SIZE>
           Memory for tables in work, such as 2G or 500M [default: half of the machine's]
 
+      --cache <DIR>
+          The folder that keeps decomposed tables [default: rvc-report in the user's cache folder]
+
+      --no-cache
+          Read every table anew, and keep nothing for the next time
+
   -h, --help
           Print help (see a summary with '-h')
+";
+
+const CACHE_HELP: &str = "\
+Show what is kept of decomposed tables, or remove it
+
+Usage: rvc-report cache [OPTIONS] [COMMAND]
+
+Commands:
+  show   Show the folder, the number of tables in it and their size
+  clear  Remove all of them
+  help   Print this message or the help of the given subcommand(s)
+
+Options:
+      --cache <DIR>  The folder that keeps decomposed tables [default: rvc-report in the user's
+                     cache folder]
+  -h, --help         Print help
+";
+
+const FETCH_HELP: &str = "\
+Download the data of a project from the services that publish them
+
+Usage: rvc-report fetch [OPTIONS] [WHAT]
+
+Arguments:
+  [WHAT]
+          Which data [default: all that the project reads]
+
+          Possible values:
+          - tiva:  OECD trade in value added: exports and the origin of the value added in them
+          - icio:  OECD inter-country input-output tables
+          - trade: UN Comtrade: exports by commodity section
+          - gdp:   World Bank: GDP per capita
+          - all:   Everything that the project reads
+
+Options:
+      --project <DIR|rvc.toml>
+          A folder with rvc.toml, or a settings file [default: the current folder]
+
+      --comtrade-key-file <FILE>
+          A file that holds nothing but the key of UN Comtrade
+
+      --dry-run
+          Print what would be downloaded to which file, and ask no server
+
+      --overwrite
+          Download files that are already there once more
+
+      --no-wait
+          Stop where the limit of the OECD an hour is reached, instead of waiting
+
+  -h, --help
+          Print help (see a summary with '-h')
+";
+
+const LOCK_HELP: &str = "\
+Write rvc.lock, what the data files hold in short; or compare them with it
+
+Usage: rvc-report lock [OPTIONS]
+
+Options:
+      --check                    Only compare: write nothing, and fail where anything differs
+      --project <DIR|rvc.toml>   A folder with rvc.toml, or a settings file [default: the current
+                                 folder]
+      --message-format <FORMAT>  How messages are written: for people, or one JSON object a line for
+                                 editors [default: human] [possible values: human, json]
+      --memory <SIZE>            Memory for tables in work, such as 2G or 500M [default: half of the
+                                 machine's]
+      --cache <DIR>              The folder that keeps decomposed tables [default: rvc-report in the
+                                 user's cache folder]
+      --no-cache                 Read every table anew, and keep nothing for the next time
+  -h, --help                     Print help
 ";
 
 const WATCH_HELP: &str = "\
@@ -216,6 +323,11 @@ Options:
                                  pdf]
       --message-format <FORMAT>  How messages are written: for people, or one JSON object a line for
                                  editors [default: human] [possible values: human, json]
+      --memory <SIZE>            Memory for tables in work, such as 2G or 500M [default: half of the
+                                 machine's]
+      --cache <DIR>              The folder that keeps decomposed tables [default: rvc-report in the
+                                 user's cache folder]
+      --no-cache                 Read every table anew, and keep nothing for the next time
       --port <PORT>              The port [default: the first free one from 3000]
   -h, --help                     Print help
 ";
@@ -249,6 +361,9 @@ fn help_of_the_other_commands_lists_their_options() {
     says(&["why", "--help"], WHY_HELP);
     says(&["verify", "--help"], VERIFY_HELP);
     says(&["decompose", "--help"], DECOMPOSE_HELP);
+    says(&["cache", "--help"], CACHE_HELP);
+    says(&["fetch", "--help"], FETCH_HELP);
+    says(&["lock", "--help"], LOCK_HELP);
     says(&["watch", "--help"], WATCH_HELP);
 }
 

@@ -2,9 +2,11 @@
 
 mod balance;
 mod labels;
+mod outline;
 mod parse;
 mod table;
 
 pub(super) use balance::{check_balance, place_of};
+pub use outline::TableOutline;
 pub(super) use parse::parse;
 pub use table::{Cell, IcioTable};

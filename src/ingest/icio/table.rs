@@ -1,3 +1,6 @@
+use serde::{Deserialize, Serialize};
+
+use super::TableOutline;
 use crate::model::{Activity, Economy, Year};
 
 /// One year's inter-country input-output table, in USD million at current prices.
@@ -30,7 +33,7 @@ pub struct IcioTable {
 }
 
 /// A row or column of the table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell {
     /// Position in [`IcioTable::economies`].
     pub economy: usize,
@@ -62,6 +65,23 @@ impl IcioTable {
         }
         exports[self.cells[cell].economy] = 0.0;
         exports
+    }
+
+    /// The sums of each cell, and where it stands; `imbalanced` is what the check of the balance has counted.
+    pub fn outline(&self, imbalanced: usize) -> TableOutline {
+        let value_added = self.value_added.iter().zip(&self.taxes).map(|(va, tls)| va + tls);
+        let exports = |cell| self.exports_by_partner(cell).iter().sum();
+        TableOutline {
+            year: self.year,
+            economies: self.economies.clone(),
+            cells: self.cells.clone(),
+            output: Some(self.output.clone()),
+            value_added: Some(value_added.collect()),
+            exports: (0..self.n_cells()).map(exports).collect(),
+            lines: self.lines.clone(),
+            span: (self.lines.iter().copied().min().unwrap_or(1), self.last_line),
+            imbalanced,
+        }
     }
 
     /// How a cell is called in messages: `KAZ_C26`.

@@ -88,6 +88,12 @@ impl TradeData {
         self.values.insert((reporter, partner, group, year), (usd, place));
     }
 
+    /// All rows, sorted: reporter, partner, group, year, USD, place.
+    pub fn entries(&self) -> impl Iterator<Item = (&Economy, &Partner, Group, Year, f64, &RowPlace)> {
+        let rows = self.values.iter();
+        rows.map(|((reporter, partner, group, year), (usd, place))| (reporter, partner, *group, *year, *usd, place))
+    }
+
     pub fn get(&self, reporter: &Economy, partner: &Partner, group: Group, year: Year) -> Option<f64> {
         self.values
             .get(&(reporter.clone(), partner.clone(), group, year))

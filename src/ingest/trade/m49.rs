@@ -32,6 +32,13 @@ pub(super) fn economy(number: &str) -> Option<Economy> {
     Economy::parse(code)
 }
 
+/// The number by which Comtrade knows an economy: that of the customs territory, where it has one of its own.
+pub fn comtrade_number(economy: &Economy) -> Option<u16> {
+    let mut known = CUSTOMS_TERRITORIES.split(' ').chain(NUMBERS.split(' '));
+    let entry = known.find(|entry| entry.ends_with(economy.code()))?;
+    entry.get(..3)?.parse().ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

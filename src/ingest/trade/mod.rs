@@ -10,6 +10,7 @@ mod unctad;
 mod wits;
 
 pub use data::{Group, Partner, TradeData};
+pub use m49::comtrade_number;
 
 pub(super) use comtrade::{API_V1, LEGACY, parse as parse_comtrade};
 pub(super) use frame::collect;

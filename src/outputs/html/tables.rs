@@ -69,16 +69,17 @@ fn data_cell<'a>(
         _ if cell.rows == 0 => format!("<th scope=\"row\"><span class=\"unseen\">{text}</span></th>"),
         CellKind::Value(index) => {
             let (node, printed) = value(index);
+            // The value of a number is in the trace; only one that is shown in another unit is said twice.
             let shown = match printed.format {
-                Format::PercentNumber(_) => printed.number.value() * 100.0,
-                _ => printed.number.value(),
+                Format::PercentNumber(_) => format!(" data-value=\"{}\"", printed.number.value() * 100.0),
+                _ => String::new(),
             };
             let heat = match cell.heat {
                 0 => String::new(),
                 heat => format!(" class=\"heat-{heat}\""),
             };
             // Thousands of cells: what they share is said by `data-v`.
-            format!("<td{heat} data-value=\"{shown}\" data-v=\"{node}\">{text}</td>")
+            format!("<td{heat}{shown} data-v=\"{node}\">{text}</td>")
         }
         CellKind::Number(value) => format!("<td class=\"num\" data-value=\"{value}\">{text}</td>"),
         CellKind::Missing => format!("<td class=\"missing\">{text}</td>"),

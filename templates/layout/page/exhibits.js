@@ -15,7 +15,7 @@ function equipExhibits() {
       offer("PNG", words.download_png, () => savePng(figure.id, drawing));
       offer("SVG", words.download_svg, () => saveSvg(figure.id, drawing));
     }
-    if (table) offer("CSV", words.download_csv, () => saveCsv(figure.id, table));
+    if (table) offer("CSV", words.download_csv, () => loadTrace().then(() => saveCsv(figure.id, table)));
     if (files.firstChild) tools.push(files);
     if (!tools.length) return;
     const bar = element("div", { class: "exhibit-tools" }, ...tools);

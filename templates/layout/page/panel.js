@@ -21,10 +21,16 @@ function openPanel(number, node, byKeyboard) {
   else loadTrace().then(() => showPanel(number, node, byKeyboard));
 }
 
-/** Unpacks the trace. */
+/** Unpacks the trace, and gives the cells of tables the values that it holds. */
 async function loadTrace() {
+  if (panel.trace) return;
   const text = await unpacked("trace");
-  panel.trace = panel.trace || JSON.parse(text || '{"nodes":[]}');
+  if (panel.trace) return;
+  panel.trace = JSON.parse(text || '{"nodes":[]}');
+  all("td[data-v]:not([data-value])").forEach((cell) => {
+    const node = panel.trace.nodes[cell.getAttribute("data-v")];
+    if (node) cell.setAttribute("data-value", node.v);
+  });
 }
 
 function showPanel(number, node, byKeyboard) {

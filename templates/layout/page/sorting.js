@@ -53,7 +53,8 @@ function addSortButton(table, blocks, head, column) {
   button.append(...head.childNodes);
   head.append(button);
   if (isNumeric(blocks, column)) head.classList.add("num");
-  button.addEventListener("click", () => {
+  button.addEventListener("click", async () => {
+    await loadTrace();
     const next = { ascending: "descending", descending: null }[head.getAttribute("aria-sort")];
     const order = next === undefined ? "ascending" : next;
     all("[aria-sort]", table).forEach((cell) => cell.removeAttribute("aria-sort"));
@@ -65,7 +66,7 @@ function addSortButton(table, blocks, head, column) {
 }
 
 function isNumeric(blocks, column) {
-  return blocks.some((block) => block.some((row) => row.cells[column].hasAttribute("data-value")));
+  return blocks.some((block) => block.some((row) => row.cells[column].matches("[data-value], [data-v]")));
 }
 
 /** Cells without a value come last in either order. */

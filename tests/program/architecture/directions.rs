@@ -6,16 +6,19 @@ use super::{names_after, sources};
 
 /// Module → all modules that it uses. A new use belongs here, if the design allows it; a use that
 /// is gone leaves the table.
-const DIRECTIONS: [(&str, &[&str]); 20] = [
+const DIRECTIONS: [(&str, &[&str]); 24] = [
     ("main", &[]),
     ("lib", &[]),
     (
         "cli",
         &[
+            "cache",
             "decomposition",
             "diagnostic",
+            "fetch",
             "literate",
             "model",
+            "origins",
             "pipeline",
             "project",
             "provenance",
@@ -28,7 +31,21 @@ const DIRECTIONS: [(&str, &[&str]); 20] = [
     // From tables straight to tidy files, without a project.
     (
         "decomposition",
-        &["diagnostic", "ingest", "model", "outputs", "settings", "value_added"],
+        &["diagnostic", "ingest", "model", "origins", "outputs", "value_added"],
+    ),
+    // From the services that publish data into the folders of a project.
+    ("fetch", &["diagnostic", "fingerprint", "ingest", "model", "settings"]),
+    // What data files held, in short.
+    (
+        "lock",
+        &[
+            "diagnostic",
+            "fingerprint",
+            "ingest",
+            "model",
+            "settings",
+            "value_added",
+        ],
     ),
     ("watch", &["diagnostic", "outputs", "pipeline"]),
     (
@@ -43,8 +60,10 @@ const DIRECTIONS: [(&str, &[&str]); 20] = [
             "fingerprint",
             "ingest",
             "literate",
+            "lock",
             "memory",
             "model",
+            "origins",
             "outputs",
             "project",
             "provenance",
@@ -102,6 +121,20 @@ const DIRECTIONS: [(&str, &[&str]); 20] = [
         "stages",
         &["econometrics", "ingest", "model", "settings", "value_added"],
     ),
+    // A year's origins: from the cache, or from its table.
+    (
+        "origins",
+        &[
+            "cache",
+            "fingerprint",
+            "ingest",
+            "model",
+            "project",
+            "settings",
+            "value_added",
+        ],
+    ),
+    ("cache", &["fingerprint", "project"]),
     ("value_added", &["ingest", "model", "settings"]),
     (
         "ingest",
@@ -111,21 +144,23 @@ const DIRECTIONS: [(&str, &[&str]); 20] = [
     ("settings", &["diagnostic", "econometrics", "model"]),
     ("econometrics", &[]),
     ("model", &[]),
-    ("project", &[]),
+    ("project", &["fingerprint"]),
 ];
 
 /// Modules that hold one small thing and use nothing.
 const LEAVES: [&str; 3] = ["diagnostic", "fingerprint", "memory"];
 
 /// Crate → the modules that may name it.
-const CRATES: [(&str, &[&str]); 34] = [
+const CRATES: [(&str, &[&str]); 38] = [
     ("base64", &["outputs"]),
+    ("bytes", &["decomposition", "ingest"]),
     ("charming", &["exhibits"]),
     // The terms of citation styles come in CBOR.
     ("ciborium", &["literate"]),
     ("clap", &["cli"]),
-    ("csv", &["ingest", "outputs", "published"]),
+    ("csv", &["fetch", "ingest", "outputs", "published"]),
     ("ctrlc", &["cli"]),
+    ("etcetera", &["cli"]),
     ("faer", &["value_added"]),
     ("fixed_decimal", &["literate"]),
     ("flate2", &["ingest", "verification"]),
@@ -144,6 +179,7 @@ const CRATES: [(&str, &[&str]); 34] = [
     ("miniz_oxide", &["outputs"]),
     ("nalgebra", &["econometrics"]),
     ("notify", &["watch"]),
+    ("parquet", &["decomposition", "ingest"]),
     ("polars", &["ingest"]),
     ("pulldown_cmark", &["literate"]),
     ("rand_chacha", &["econometrics", "replication"]),
@@ -151,11 +187,12 @@ const CRATES: [(&str, &[&str]); 34] = [
     ("sha2", &["fingerprint"]),
     ("strsim", &["settings"]),
     // The lexicon of each language is a TOML file.
-    ("toml", &["literate", "published", "settings"]),
+    ("toml", &["literate", "lock", "published", "settings"]),
     // The server of the pages takes the bytes of Typst.
     ("typst", &["outputs", "watch"]),
     ("typst_kit", &["outputs", "watch"]),
     ("typst_pdf", &["outputs"]),
+    ("ureq", &["fetch"]),
     ("zip", &["ingest"]),
 ];
 

@@ -94,13 +94,19 @@ fn archives_of_another_number_of_tables_are_refused() {
         Case {
             name: "two tables in a zip",
             spoil: |project| project.write(TABLE, zip(&[("a.csv", &dataset::icio(2012)), ("b.csv", "V1")])),
-            message: "data/icio/2012_SML.csv: the archive holds 2 CSV files, expected exactly one\n  \
-                      hint: unpack the archive and name the files one by one",
+            message: "data/icio/2012_SML.csv/a.csv: the file name holds no year\n  \
+                      hint: an ICIO table does not say its year: name the file like `2018_SML.csv`",
         },
         Case {
             name: "no table in a zip",
             spoil: |project| project.write(TABLE, zip(&[("readme.txt", "see the site")])),
-            message: "data/icio/2012_SML.csv: the archive holds 0 CSV files, expected exactly one\n  \
+            message: "data/icio/2012_SML.csv: the archive holds no CSV file\n  \
+                      hint: the archive of the OECD holds one CSV file a year: download it again",
+        },
+        Case {
+            name: "two trade files in a zip",
+            spoil: |project| project.write("data/trade/comtrade.csv", zip(&[("a.csv", "1"), ("b.csv", "2")])),
+            message: "data/trade/comtrade.csv: the archive holds 2 CSV files, expected exactly one\n  \
                       hint: unpack the archive and name the files one by one",
         },
     ]);

@@ -208,8 +208,7 @@ fn timings_and_progress_go_to_standard_error() {
     let run = project.build(&[&QUICK[..], &["--timings"]].concat());
     let phases = [
         "reading data",
-        "checking data",
-        "origin of value added",
+        "tables, value added",
         "stages I and II, series",
         "estimation, diagnostics",
         "tables and figures",

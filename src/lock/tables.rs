@@ -1,0 +1,116 @@
+use std::sync::Arc;
+
+use super::Measure;
+use super::series::ALL_ACTIVITIES;
+use crate::ingest::{Inputs, TableOutline};
+use crate::model::{ActivityPattern, Economy, Sector, Year};
+use crate::settings::Settings;
+use crate::value_added::ExportOrigin;
+
+/// What a lock keeps of an input-output table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableFigures {
+    /// As the list of input files has it.
+    pub path: String,
+    pub year: Year,
+    /// Every economy of the table.
+    pub economies: Vec<Economy>,
+    /// Economy, sector, measure, USD million.
+    pub values: Vec<(Economy, String, Measure, f64)>,
+}
+
+/// The figures of all tables: the members' sectors, and all their activities together.
+///
+/// `origins` are of the same years, with every member that a table shows among the exporters.
+pub fn table_figures(settings: &Settings, inputs: &Inputs, origins: &[Arc<ExportOrigin>]) -> Vec<TableFigures> {
+    let figures = inputs.tables.iter().filter_map(|table| {
+        let origin = origins.iter().find(|origin| origin.year == table.outline.year)?;
+        Some(TableFigures::of(settings, &table.path, &table.outline, origin))
+    });
+    figures.collect()
+}
+
+impl TableFigures {
+    fn of(settings: &Settings, path: &str, table: &TableOutline, origin: &ExportOrigin) -> Self {
+        let members = &settings.bloc.members;
+        let all = Sector {
+            id: ALL_ACTIVITIES.to_owned(),
+            activities: vec![ActivityPattern::new("*")],
+        };
+        let is_free = !settings.sectors.contains_key(ALL_ACTIVITIES);
+        let sectors = || settings.sectors.values().chain(is_free.then_some(&all));
+        let mut values = Vec::new();
+        for economy in members {
+            let Some(index) = table.economy_index(economy) else {
+                continue;
+            };
+            for sector in sectors() {
+                let sum = |amounts: &[f64]| {
+                    let cells = table.cells.iter().zip(amounts);
+                    let own = cells.filter(|(cell, _)| cell.economy == index && sector.contains(&cell.activity));
+                    own.map(|(_, amount)| amount).sum::<f64>() + 0.0
+                };
+                let is_partner = |to: &Economy| to != economy && members.contains(to);
+                for measure in Measure::ALL {
+                    let value = match measure {
+                        Measure::Output => table.output.as_deref().map(sum),
+                        Measure::ValueAdded => table.value_added.as_deref().map(sum),
+                        Measure::GrossExports => Some(sum(&table.exports)),
+                        Measure::BlocExports => Some(origin.gross_exports(economy, sector, is_partner)),
+                    };
+                    values.extend(value.map(|value| (economy.clone(), sector.id.clone(), measure, value)));
+                }
+            }
+        }
+        Self {
+            path: path.to_owned(),
+            year: table.year,
+            economies: table.economies.clone(),
+            values,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::Cell;
+    use crate::model::Activity;
+
+    #[test]
+    fn sectors_are_summed_and_the_bloc_is_the_other_members() {
+        let settings = Settings::parse(include_str!("../../rvc.toml"), "rvc.toml").expect("the settings are valid");
+        let economies: Vec<Economy> = ["BLR", "RUS", "CHN"].into_iter().filter_map(Economy::parse).collect();
+        let cell = |economy, code| Cell {
+            economy,
+            activity: Activity::new(code),
+        };
+        let table = TableOutline {
+            year: 2015,
+            economies: economies.clone(),
+            cells: vec![cell(0, "C26"), cell(0, "A01"), cell(1, "C26"), cell(2, "C26")],
+            output: Some(vec![64.0, 67.0, 9.0, 9.0]),
+            value_added: Some(vec![50.5, 60.25, 9.0, 9.0]),
+            exports: vec![54.0, 64.0, 0.0, 0.0],
+            lines: vec![2, 3, 4, 5],
+            span: (2, 8),
+            imbalanced: 0,
+        };
+        let exporting = [
+            (0, vec![0.0, 18.0, 36.0], vec![0.0; 4]),
+            (1, vec![0.0, 1.0, 63.0], vec![0.0; 4]),
+        ];
+        let cells = table.cells.clone();
+        let origin = ExportOrigin::from_parts(2015, economies.clone(), cells, vec![0.0; 4], exporting);
+        let found = TableFigures::of(&settings, "2015.csv", &table, &origin);
+        let of = |sector: &str| -> Vec<f64> {
+            let own = found.values.iter();
+            let own = own.filter(|value| value.0 == economies[0] && value.1 == sector);
+            own.map(|value| value.3).collect()
+        };
+        assert_eq!(of("electronics"), [64.0, 50.5, 54.0, 18.0]);
+        assert_eq!(of("all"), [131.0, 110.75, 118.0, 19.0]);
+        assert!(!found.values.iter().any(|value| value.0 == economies[2]));
+        assert_eq!(found.economies, economies);
+    }
+}
