@@ -20,6 +20,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::decomposition;
+use crate::ingest::Sums;
 use crate::origins;
 use crate::pipeline::{self, Built, Countries, Memories, Request};
 use crate::project::Project;
@@ -110,12 +111,14 @@ pub fn main() -> ExitCode {
             sources,
             value_added,
             out,
+            unbalanced,
             resources,
         } => {
             let wanted = decomposition::Wanted {
                 origins: origins::Wanted {
                     exporters,
                     definition: value_added.into(),
+                    sums: if unbalanced { Sums::Counted } else { Sums::Checked },
                 },
                 sources,
                 out,

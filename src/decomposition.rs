@@ -58,8 +58,8 @@ pub fn run(files: &[PathBuf], wanted: &Wanted, tell: &(dyn Fn(&str) + Sync)) -> 
             .map(|table| {
                 let is_wanted = !INTERRUPTED.load(Ordering::Relaxed);
                 let done = is_wanted.then(|| one(table, wanted))?;
-                if done.is_ok() {
-                    tell(&format!("{} done", table.source.year));
+                if let Ok(year) = &done {
+                    tell(&year.news(&table.source));
                 }
                 Some(done)
             })
@@ -145,8 +145,24 @@ fn beside(out: &Path) -> PathBuf {
 
 /// One year, encoded for both files.
 struct Decomposed {
+    /// How many sums differ from output.
+    imbalanced: usize,
     origins: Vec<u8>,
     exports: Vec<u8>,
+}
+
+impl Decomposed {
+    /// What is said when a year is done.
+    fn news(&self, source: &TableSource) -> String {
+        match self.imbalanced {
+            0 => format!("{} done", source.year),
+            n => format!(
+                "{} done; {}: {n} sums differ from OUT by more than rounding",
+                source.year,
+                source.name()
+            ),
+        }
+    }
 }
 
 fn one(table: &Table, wanted: &Wanted) -> Result<Decomposed, IngestError> {
@@ -160,6 +176,7 @@ fn one(table: &Table, wanted: &Wanted) -> Result<Decomposed, IngestError> {
     let exports = form.encode(&tidy::exports(&year.origin), &EXPORT_COLUMNS);
     let unwritable = |message| IngestError::new(Place::file(&source.name()), Problem::Unsolvable(message));
     Ok(Decomposed {
+        imbalanced: year.outline.imbalanced,
         origins: origins.map_err(unwritable)?,
         exports: exports.map_err(unwritable)?,
     })

@@ -12,7 +12,7 @@ pub use batches::batches;
 
 use crate::cache::Cache;
 use crate::fingerprint::sha256_of_reader;
-use crate::ingest::{IcioTable, IngestError, Place, Problem, TableOutline, TableSource};
+use crate::ingest::{IcioTable, IngestError, Place, Problem, Sums, TableOutline, TableSource};
 use crate::model::Economy;
 use crate::project::Readable;
 use crate::settings::ValueAddedDefinition;
@@ -31,6 +31,8 @@ pub struct Wanted {
     /// The exporters, of which a table need not show all; all of its economies by default.
     pub exporters: Option<Vec<Economy>>,
     pub definition: ValueAddedDefinition,
+    /// Whether tables must add up.
+    pub sums: Sums,
 }
 
 /// What may be used for it.
@@ -68,13 +70,16 @@ impl YearOrigin {
 
     /// Of a table that is needed no more; fails where it has no usable Leontief inverse.
     fn of(name: &str, (table, imbalanced): (IcioTable, usize), wanted: &Wanted) -> Result<Self, IngestError> {
-        let outline = table.outline(imbalanced);
+        let mut outline = table.outline(imbalanced);
         let exporters = match &wanted.exporters {
             Some(exporters) => exporters.clone(),
             None => table.economies.clone(),
         };
         let origin = decompose_once(table, &exporters, wanted.definition)
             .map_err(|error| IngestError::new(Place::file(name), Problem::Unsolvable(error.to_string())))?;
+        for (cell, by_partner, _) in origin.parts() {
+            outline.exports[cell] = by_partner.iter().sum();
+        }
         Ok(Self::new(outline, origin))
     }
 }
@@ -86,7 +91,7 @@ pub fn one(
     wanted: &Wanted,
     resources: &Resources,
 ) -> Result<YearOrigin, IngestError> {
-    let make = || YearOrigin::of(&source.name(), source.read()?, wanted);
+    let make = || YearOrigin::of(&source.name(), source.read(wanted.sums)?, wanted);
     let cache = resources.cache.as_ref().filter(|_| source.plain_bytes >= WORTH_KEEPING);
     let Some((cache, sha256)) = cache.zip(sha256) else {
         return make();
@@ -105,11 +110,12 @@ pub fn one(
 /// Everything that a decomposed year depends on.
 pub fn key(source: &TableSource, sha256: &str, wanted: &Wanted) -> String {
     format!(
-        "{VERSION} {sha256} {:?} {} {:?} {}",
+        "{VERSION} {sha256} {:?} {} {:?} {} {:?}",
         source.entry,
         source.year,
         wanted.exporters,
-        wanted.definition.id()
+        wanted.definition.id(),
+        wanted.sums
     )
 }
 

@@ -108,6 +108,9 @@ pub(super) enum Command {
         /// The file to write, Parquet if it is called so; exports by partner go to NAME_exports.csv beside it
         #[arg(long, default_value = "origin.csv", value_name = "FILE")]
         out: PathBuf,
+        /// Take tables whose sums are far from output as they are, instead of refusing them
+        #[arg(long)]
+        unbalanced: bool,
         #[command(flatten)]
         resources: ResourceArguments,
     },

@@ -241,7 +241,7 @@ impl Problem {
             Self::TivaGap { part, .. } => part.hint().into(),
             Self::MissingRow(_) => "the file may be cut short: rows TLS, VA and OUT close an ICIO table".into(),
             Self::NotSquare { .. } => "the file may be cut short, or rows may have been deleted".into(),
-            Self::Imbalance { .. } => "a cell is wrong: compare the row with the file as published".into(),
+            Self::Imbalance { .. } => "a cell is wrong: compare the row with the file as published (`decompose --unbalanced` takes such tables as they are)".into(),
             Self::NoYearInName => "an ICIO table does not say its year: name the file like `2018_SML.csv`".into(),
             Self::DuplicateYear { .. } => "name only one table a year under `data.icio`".into(),
             Self::MissingYears { needed, .. } => format!("add the tables, or narrow the years in rvc.toml (now {needed})"),

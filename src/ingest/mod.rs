@@ -33,7 +33,7 @@ pub use file::ReadFile;
 pub use files::{Files, FoundTable, Hash, read};
 pub use format::Format;
 pub use gdp::GdpPerCapita;
-pub use icio::{Cell, IcioTable, TableOutline};
+pub use icio::{Cell, IcioTable, Sums, TableOutline};
 pub use published::Published;
 pub use sources::{TableSource, check_economies, tables_of};
 pub use tiva::{

@@ -7,7 +7,7 @@ use super::container::{self, Bounded, ZIP, is_spreadsheet};
 use super::error::{IngestError, Place, Problem};
 use super::file::year_in_name;
 use super::format::{self, Format};
-use super::icio::{self, IcioTable};
+use super::icio::{self, IcioTable, Sums};
 use crate::model::{Economy, Year};
 use crate::project::{ReadSeek, Readable};
 
@@ -96,10 +96,10 @@ impl TableSource {
 
     /// Reads and checks the table as a stream; memory is that of its numbers. Also counts the sums that differ from
     /// output by more than rounding.
-    pub fn read(&self) -> Result<(IcioTable, usize), IngestError> {
+    pub fn read(&self, sums: Sums) -> Result<(IcioTable, usize), IngestError> {
         let name = self.name();
         container::with_text(&name, &self.file, self.entry.as_deref(), |text| {
-            parse(&name, text, self.year)
+            parse(&name, text, self.year, sums)
         })
     }
 }
@@ -114,7 +114,7 @@ fn damaged(path: &str, error: &zip::result::ZipError) -> IngestError {
     IngestError::new(Place::file(path), Problem::Damaged(error.to_string()))
 }
 
-fn parse(path: &str, reader: impl Read, year: Year) -> Result<(IcioTable, usize), IngestError> {
+fn parse(path: &str, reader: impl Read, year: Year, sums: Sums) -> Result<(IcioTable, usize), IngestError> {
     let fail = |problem| IngestError::new(Place::file(path), problem);
     let mut reader = Bounded::new(reader);
     let mut start = Vec::new();
@@ -131,7 +131,7 @@ fn parse(path: &str, reader: impl Read, year: Year) -> Result<(IcioTable, usize)
         return Err(fail(Problem::WrongKind { found, listed }));
     }
     let table = icio::parse(path, std::io::Cursor::new(start).chain(reader), year)?;
-    let imbalanced = icio::check_balance(&table)
+    let imbalanced = icio::check_balance(&table, sums)
         .map_err(|(cell, problem)| IngestError::new(icio::place_of(path, &table, &cell, &problem), problem))?;
     Ok((table, imbalanced))
 }

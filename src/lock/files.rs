@@ -103,7 +103,7 @@ impl<'a> Matched<'a> {
 
     /// Economies that a table of a year has lost or gained, besides those that all tables have; the same once.
     pub(super) fn economies_of_tables(&self, known: &BTreeSet<&Economy>) -> Vec<Located> {
-        let mut found: BTreeMap<(bool, Vec<&Economy>), (Vec<String>, Vec<Year>)> = BTreeMap::new();
+        let mut found = BTreeMap::<_, (Vec<String>, Vec<Year>)>::new();
         for (before, after) in &self.pairs {
             if after.topic() != Topic::Tables {
                 continue;

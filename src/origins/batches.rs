@@ -31,6 +31,7 @@ pub fn batches(sizes: &[u64], wanted: &Wanted, memory: u64) -> Vec<Range<usize>>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::Sums;
     use crate::settings::ValueAddedDefinition;
 
     #[test]
@@ -38,6 +39,7 @@ mod tests {
         let wanted = Wanted {
             exporters: Some(Vec::new()),
             definition: ValueAddedDefinition::WithTaxes,
+            sums: Sums::Checked,
         };
         let sizes = [100; 7];
         assert_eq!(batches(&sizes, &wanted, 250), [0..2, 2..4, 4..6, 6..7]);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::ingest::{
-    Files, FoundTable, IngestError, IngestErrors, Inputs, Published, SourceYear, TableOutline, TivaYear,
+    Files, FoundTable, IngestError, IngestErrors, Inputs, Published, SourceYear, Sums, TableOutline, TivaYear,
 };
 use crate::memory::Memory;
 use crate::origins::{self, Resources, Wanted, YearOrigin};
@@ -67,6 +67,7 @@ fn decomposed(
     let wanted = Wanted {
         exporters: Some(settings.exporters_among(&settings.bloc.members)),
         definition: settings.linkage.value_added,
+        sums: Sums::Checked,
     };
     let decompose = |table: &FoundTable| {
         let key = origins::key(&table.source, &table.sha256, &wanted);

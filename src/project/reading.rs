@@ -13,7 +13,7 @@ use crate::fingerprint::sha256;
 pub struct ReadingLog(Arc<Mutex<BTreeMap<String, Option<String>>>>);
 
 impl ReadingLog {
-    pub(super) fn note<'a>(&self, path: &str, found: io::Result<&'a [u8]>) {
+    pub(super) fn note(&self, path: &str, found: io::Result<&[u8]>) {
         let hash = found.ok().map(sha256);
         let mut entries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         entries.insert(path.to_owned(), hash);

@@ -6,11 +6,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use rvc_report::ingest::{self, Cell, IcioTable};
-use rvc_report::memory::Memory;
+use rvc_report::ingest::{self, Cell, IcioTable, Sums};
 use rvc_report::model::{Activity, ActivityPattern, Sector};
-use rvc_report::project::Project;
-use rvc_report::settings::{Settings, ValueAddedDefinition};
+use rvc_report::settings::ValueAddedDefinition;
 use rvc_report::value_added::{ExportOrigin, decompose};
 
 use super::shared;
@@ -22,16 +20,6 @@ mod tables;
 type TestResult = Result<(), Failure>;
 
 const TOLERANCE: f64 = 1e-10;
-
-/// The settings of a project on the real tables; `REAL` stands for their folder.
-const VISEGRAD: &str = r#"
-study = { id = "visegrad", date = "2025-01-01", en = { title = "Visegrád", running_title = "Visegrád" } }
-bloc = { members = ["CZE", "HUN", "POL", "SVK"], focus = ["CZE", "HUN", "POL", "SVK"], hub = "POL" }
-data = { icio = ["REAL/visegrad/icio/*.csv.gz"], gdp = ["REAL/wdi/API_NY.GDP.PCAP.CD_*.csv"] }
-linkage = { years = [1995, 2011] }
-response = { years = [1995, 2011], sectors = ["machinery"] }
-sectors = { machinery = ["c13", "c14", "c15"] }
-"#;
 
 fn origins(table: &IcioTable) -> Result<ExportOrigin, Failure> {
     Ok(decompose(table, &table.economies, ValueAddedDefinition::WithTaxes)?)
@@ -169,16 +157,33 @@ fn origins_sum_to_gross_exports() -> TestResult {
 
 #[test]
 fn origins_sum_to_gross_exports_in_the_visegrad_tables() -> TestResult {
-    let folder = tempfile::tempdir()?;
-    let real = fs::canonicalize(shared("real"))?;
-    let text = VISEGRAD.replace("REAL", &real.to_string_lossy());
-    fs::write(folder.path().join("rvc.toml"), text)?;
-    let project = Project::open(folder.path())?;
-    let settings = Settings::parse(&project.read_settings()?, &project.settings_path())?;
-    let inputs = ingest::read(&settings, &project, &Memory::default())?.into_inputs(&settings)?;
-    assert_eq!(inputs.tables.len(), 17);
-    for table in &inputs.tables {
-        assert_sums_to_exports(&origins(table)?);
+    let mut years = 0;
+    for entry in fs::read_dir(shared("real/visegrad/icio"))? {
+        for source in ingest::tables_of(&entry?.path())? {
+            assert_sums_to_exports(&origins(&source.read(Sums::Checked)?.0)?);
+            years += 1;
+        }
     }
+    assert_eq!(years, 17);
+    Ok(())
+}
+
+#[test]
+fn tables_of_the_editions_2016_and_2018_are_read() -> TestResult {
+    let mut found = Vec::new();
+    for name in ["ICIO2016_2003.csv", "ICIO2018_2010.CSV", "ICIO2018_2010.zip"] {
+        for source in ingest::tables_of(&shared("testdata/icio-formats").join(name))? {
+            // Their numbers are invented, and do not add up.
+            assert!(source.read(Sums::Checked).is_err());
+            let (table, _) = source.read(Sums::Counted)?;
+            assert_sums_to_exports(&origins(&table)?);
+            found.push((source.year, table.economies.len()));
+        }
+    }
+    assert_eq!(
+        found.iter().map(|(year, _)| *year).collect::<Vec<_>>(),
+        [2003, 2010, 2010]
+    );
+    assert_eq!(found[1], found[2]);
     Ok(())
 }

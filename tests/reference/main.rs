@@ -10,6 +10,7 @@ mod oracle;
 mod peers;
 mod regressions;
 mod time_series;
+mod tiva;
 
 /// A file of the reference folder beside the checkout.
 pub fn shared(relative: &str) -> PathBuf {

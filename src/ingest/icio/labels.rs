@@ -47,6 +47,13 @@ pub(super) fn column(label: &str) -> Option<Column> {
     Some(Column::Activity(whole_economy(economy)?, Activity::new(activity)))
 }
 
+/// Whether a label of final demand names the category before the economy: `HFCE_KAZ`.
+pub(super) fn is_category_first(label: &str) -> bool {
+    label
+        .rsplit_once('_')
+        .is_some_and(|(category, _)| CATEGORIES.contains(&category))
+}
+
 /// Reads the label of a row that is not an activity's.
 pub(super) fn closing(label: &str) -> Option<Closing> {
     match label {

@@ -6,6 +6,7 @@ mod outline;
 mod parse;
 mod table;
 
+pub use balance::Sums;
 pub(super) use balance::{check_balance, place_of};
 pub use outline::TableOutline;
 pub(super) use parse::parse;

@@ -16,7 +16,7 @@ pub struct TableOutline {
     pub output: Option<Vec<f64>>,
     /// Value added with taxes less subsidies on products, length `n`; published origins need not say it.
     pub value_added: Option<Vec<f64>>,
-    /// Gross exports, length `n`; of published origins, those of the exporters that were asked for.
+    /// Gross exports of the exporters that were asked for, length `n`; zero for others.
     pub exports: Vec<f64>,
     /// The line of each cell's row in the file, length `n`; empty where cells have no rows of their own.
     pub lines: Vec<u64>,

@@ -51,7 +51,7 @@ pub(in crate::ingest) fn parse(path: &str, reader: impl Read, year: Year) -> Res
 /// What is wrong with a line, and in which field where one is meant.
 type Fault = (Option<usize>, Problem);
 
-/// One line: its label, and the number of each further column.
+/// One line: its label, and the number of each further column; NaN where there is none.
 struct Row {
     label: String,
     values: Vec<f64>,
@@ -60,17 +60,50 @@ struct Row {
 impl Row {
     /// Reads a line of so many columns; `None` for an empty one.
     fn read(line: &[u8], width: usize) -> Result<Option<Self>, Fault> {
+        // Only lines with quotation marks take the long way.
+        if memchr::memchr(b'"', line).is_none() {
+            return Self::of(line.split(|byte| *byte == b','), width);
+        }
         let fields = split(line);
-        if fields.iter().all(|field| field.trim_ascii().is_empty()) {
+        Self::of(fields.iter().map(AsRef::as_ref), width)
+    }
+
+    fn of<'a>(mut fields: impl Iterator<Item = &'a [u8]> + Clone, width: usize) -> Result<Option<Self>, Fault> {
+        let all = fields.clone();
+        let first = fields.next().unwrap_or_default();
+        if first.trim_ascii().is_empty() && fields.clone().all(|field| field.trim_ascii().is_empty()) {
             return Ok(None);
         }
-        let label = text(&fields[0]).map_err(|problem| (Some(1), problem))?.to_owned();
-        records::check_fields(fields.iter().map(AsRef::as_ref), width).map_err(|problem| (None, problem))?;
+        let label = text(first).map_err(|problem| (Some(1), problem))?.to_owned();
+        let misfit = || {
+            let fields: Vec<&[u8]> = all.clone().collect();
+            let checked = records::check_fields(fields.into_iter(), width);
+            checked.map_err(|problem| (None, problem))
+        };
         let mut values = Vec::with_capacity(width);
         // The label's own column.
         values.push(0.0);
-        for (position, field) in fields[1..width].iter().enumerate() {
-            values.push(records::number(field).map_err(|problem| (Some(position + 2), problem))?);
+        for position in 1..width {
+            let Some(field) = fields.next() else {
+                misfit()?;
+                break;
+            };
+            // Rows below the activities may be empty under final demand.
+            let value = if field.is_empty() || field.trim_ascii().is_empty() {
+                Ok(f64::NAN)
+            } else {
+                records::number(field)
+            };
+            match value {
+                Ok(value) => values.push(value),
+                Err(problem) => {
+                    misfit()?;
+                    return Err((Some(position + 1), problem));
+                }
+            }
+        }
+        if fields.next().is_some() {
+            misfit()?;
         }
         Ok(Some(Self { label, values }))
     }
@@ -126,6 +159,7 @@ impl Header {
             .iter()
             .rposition(|field| !field.is_empty())
             .map_or(0, |last| last + 1);
+        // The edition of 2016, which names the category first, has outputs in the last row only.
         let mut has_output = false;
         for (position, field) in record.iter().enumerate().take(width).skip(1) {
             let label = text(field).map_err(|problem| (position + 1, problem))?;
@@ -133,7 +167,7 @@ impl Header {
                 return Err((position + 1, Problem::DuplicateColumn(label.to_owned())));
             }
             let column = labels::column(label).ok_or_else(|| (position + 1, Problem::BadLabel(label.to_owned())))?;
-            has_output |= column == Column::Output;
+            has_output |= column == Column::Output || labels::is_category_first(label);
             let target = header.target(column, label);
             header.targets.push(target);
         }
@@ -233,8 +267,7 @@ impl Reading {
             return Err((Some(1), Problem::DuplicateKey { key: label, first_line }));
         }
         self.table.last_line = self.table.last_line.max(line);
-        self.closing_row(closing, &values);
-        Ok(())
+        self.closing_row(closing, &values)
     }
 
     fn activity_row(&mut self, cell: usize, values: &[f64]) -> Result<(), Fault> {
@@ -242,6 +275,10 @@ impl Reading {
         let flows = &mut self.table.intermediate[cell * n..(cell + 1) * n];
         let demand = &mut self.table.final_demand[cell * m..(cell + 1) * m];
         for (position, (&value, target)) in values.iter().zip(&self.header.targets).enumerate() {
+            let is_needed = matches!(target, Target::Cell(_) | Target::FinalDemand(_));
+            if is_needed && value.is_nan() {
+                return Err((Some(position + 1), Problem::NotANumber(String::new())));
+            }
             match *target {
                 Target::Cell(_) if value < 0.0 => {
                     let quantity = Quantity::IntermediateFlow;
@@ -255,21 +292,25 @@ impl Reading {
         Ok(())
     }
 
-    fn closing_row(&mut self, closing: Closing, values: &[f64]) {
+    fn closing_row(&mut self, closing: Closing, values: &[f64]) -> Result<(), Fault> {
         let slot = match closing {
             Closing::ValueAdded => 0,
             Closing::Taxes => 1,
             Closing::Output => 2,
         };
         self.has[slot] = true;
-        for (&value, target) in values.iter().zip(&self.header.targets) {
+        for (position, (&value, target)) in values.iter().zip(&self.header.targets).enumerate() {
             let Target::Cell(cell) = *target else { continue };
+            if value.is_nan() {
+                return Err((Some(position + 1), Problem::NotANumber(String::new())));
+            }
             match closing {
                 Closing::ValueAdded => self.table.value_added[cell] += value,
                 Closing::Taxes => self.table.taxes[cell] += value,
                 Closing::Output => self.table.output[cell] = value,
             }
         }
+        Ok(())
     }
 
     fn finish(self) -> Result<IcioTable, Problem> {

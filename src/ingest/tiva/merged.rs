@@ -98,14 +98,12 @@ impl<'a> Merged<'a> {
     /// Value added by source in the exports of an industry, on the cells of a grid.
     pub fn origins(&self, industry: &Industry, grid: &Grid) -> Result<Option<Sources>, IngestError> {
         let of_year = self.origins_of_year();
-        let columns: Vec<(&TivaFile, &[f64], &[Option<usize>])> = of_year
-            .iter()
-            .zip(&grid.positions)
-            .filter_map(|((file, origins), positions)| {
-                let column = origins.columns.get(industry)?;
-                Some((*file, column.as_slice(), positions.as_slice()))
-            })
-            .collect();
+        let files = of_year.iter().zip(&grid.positions);
+        let holding = files.filter_map(|((file, origins), positions)| {
+            let column = origins.columns.get(industry)?;
+            Some((*file, column.as_slice(), positions.as_slice()))
+        });
+        let columns: Vec<_> = holding.collect();
         if columns.is_empty() {
             return Ok(None);
         }

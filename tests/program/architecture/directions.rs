@@ -16,6 +16,7 @@ const DIRECTIONS: [(&str, &[&str]); 24] = [
             "decomposition",
             "diagnostic",
             "fetch",
+            "ingest",
             "literate",
             "model",
             "origins",
