@@ -2,7 +2,7 @@
 //! of a matrix of that size, which no program of this kind can do without.
 //!
 //! `cargo bench --bench decompose` writes a made-up table of 81 economies and 45 activities (some 150 MB) to the
-//! temporary folder and removes it. `RVC_BENCH_YEARS=26` times as many copies of it in one run. Nothing is asserted:
+//! temporary folder and removes it. `RVC_BENCH_YEARS=26` times that many copies of it in one run, then again from the cache. Nothing is asserted:
 //! times depend on the machine.
 
 #![expect(
@@ -35,13 +35,18 @@ fn main() {
     let out = out.to_string_lossy();
     arguments.push(&out);
     arguments.extend(files.iter().map(String::as_str));
-    let runs = measure::Runs::of(&arguments, if years == 1 { RUNS } else { 1 });
-    let _ = std::fs::remove_dir_all(&folder);
     let title = format!(
         "rvc-report decompose, {years} × {} MB, three exporters",
         text.len() / 1_000_000
     );
-    runs.print(&title);
+    let anew = [arguments.as_slice(), &["--no-cache"]].concat();
+    measure::Runs::of(&anew, if years == 1 { RUNS } else { 1 }).print(&title);
+    let cache = folder.join("cache").to_string_lossy().into_owned();
+    let again = [arguments.as_slice(), &["--cache", &cache]].concat();
+    // The first one fills the cache; a file that was just written is hashed once more.
+    measure::Runs::of(&again, 1).print(&format!("{title}, into an empty cache"));
+    measure::Runs::of(&again, RUNS).print(&format!("{title}, from the cache"));
+    let _ = std::fs::remove_dir_all(&folder);
     floor();
 }
 

@@ -23,7 +23,7 @@ const WORTH_KEEPING: u64 = 2 << 20;
 /// A larger result is made from the table about as fast as it is read again.
 const LARGEST_ENTRY: usize = 64 << 20;
 /// Changes with everything that an entry depends on besides the bytes of the table and what was asked for.
-const VERSION: &str = concat!("origin 1, ", env!("CARGO_PKG_VERSION"));
+const VERSION: &str = concat!("origin 2, ", env!("CARGO_PKG_VERSION"));
 
 /// What is asked of every table.
 #[derive(Debug, Clone)]

@@ -332,12 +332,23 @@ impl Settings {
         exporters
     }
 
+    /// The years of GDP per capita that stage III and the project's own regressions need.
+    pub fn gdp_years(&self) -> Window {
+        Self::widest(
+            self.regressions.values().map(|regression| regression.years),
+            self.response.years,
+        )
+    }
+
     /// The years that stages II and III need, from the earliest to the latest.
     pub fn table_years(&self) -> Window {
-        let own = self.regressions.values().map(|regression| regression.years);
         let figures = self.figures.values().map(|figure| figure.years);
-        let windows = [self.response.years].into_iter().chain(own).chain(figures);
-        windows.fold(self.linkage.years, |all, window| {
+        Self::widest(figures.chain([self.gdp_years()]), self.linkage.years)
+    }
+
+    /// The window that takes in all others.
+    fn widest(others: impl Iterator<Item = Window>, first: Window) -> Window {
+        others.fold(first, |all, window| {
             let (first, last) = (all.first().min(window.first()), all.last().max(window.last()));
             Window::new(first, last).unwrap_or(all)
         })

@@ -1,7 +1,7 @@
 //! Builds again whenever a file of the project changes, and shows the report on 127.0.0.1.
 //!
-//! Every round reads the bytes of everything that the report depends on: what is computed again is
-//! decided by their hashes, never by dates.
+//! Every round looks at everything that the report depends on: what is computed again is decided by hashes of
+//! content. Those of large tables are remembered as long as the file system says that nothing has touched them.
 
 mod changes;
 mod site;

@@ -93,7 +93,7 @@ pub(super) enum Command {
     /// and writes year, exporter, export_activity, source, source_activity, usd_mn; gross exports by partner stand in
     /// a second file beside it. Names of files must hold the year. No project is needed.
     Decompose {
-        /// Tables: CSV, gzip, or zip
+        /// Tables: CSV, gzip, Parquet, or zip
         #[arg(required = true, value_name = "FILES")]
         files: Vec<PathBuf>,
         /// Exporters by their codes [default: all]
@@ -105,7 +105,7 @@ pub(super) enum Command {
         /// What counts as value added
         #[arg(long, default_value = "va+tls", value_name = "DEFINITION")]
         value_added: ValueAdded,
-        /// The file to write, Parquet if it is called so; exports by partner go to NAME_exports.csv beside it
+        /// The file to write, Parquet if it is called so; exports by partner go to NAME_exports beside it
         #[arg(long, default_value = "origin.csv", value_name = "FILE")]
         out: PathBuf,
         /// Take tables whose sums are far from output as they are, instead of refusing them

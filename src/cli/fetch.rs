@@ -93,7 +93,7 @@ fn carried_out(arguments: &FetchArguments, messages: &Messages) -> Result<ExitCo
     let tell = |line: &str| say(&mut stderr(), line);
     plan.notes.iter().for_each(|note| tell(&format!("note: {note}")));
     if arguments.dry_run {
-        show(&plan);
+        show(&plan, &project, arguments.overwrite);
         return Ok(ExitCode::SUCCESS);
     }
     let options = Options {
@@ -123,8 +123,10 @@ fn carried_out(arguments: &FetchArguments, messages: &Messages) -> Result<ExitCo
 }
 
 /// One line a request.
-fn show(plan: &Plan) {
-    for download in &plan.downloads {
+/// What would be downloaded; what is already there is not, unless it is asked for.
+fn show(plan: &Plan, project: &Project, overwrite: bool) {
+    let is_there = |path: &str| project.readable(path).and_then(|file| file.size()).is_ok();
+    for download in plan.downloads.iter().filter(|one| overwrite || !is_there(&one.path)) {
         for request in &download.requests {
             say(&mut stdout(), format_args!("{} → {}", request.url, download.path));
         }

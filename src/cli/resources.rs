@@ -26,7 +26,7 @@ pub(super) struct ResourceArguments {
 #[derive(Debug, Args)]
 pub(super) struct CacheArguments {
     /// The folder that keeps decomposed tables [default: rvc-report in the user's cache folder]
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", global = true)]
     cache: Option<PathBuf>,
 }
 

@@ -288,6 +288,7 @@ fn inputs(results: &Results) -> Table {
 fn input_phrase(kind: &str) -> &'static str {
     match kind {
         "icio" => "input-icio",
+        "tiva" => "input-tiva",
         "wdi" => "input-wdi",
         _ => "input-trade",
     }

@@ -1,6 +1,6 @@
 //! Unwraps gzip, zip and Parquet by content, never by name, with a bound on what may come out.
 
-use std::io::{BufReader, Read, Seek};
+use std::io::{BufReader, Error, ErrorKind, Read, Seek};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -52,7 +52,7 @@ pub(super) fn with_text<T>(
     reader.by_ref().take(4096).read_to_end(&mut start).map_err(unreadable)?;
     reader.rewind().map_err(unreadable)?;
     if start.starts_with(parquet::MAGIC) {
-        let text = ParquetText::new(reader).map_err(|error| fail(Problem::Damaged(error.to_string())));
+        let text = ParquetText::new(reader).map_err(|error| fail(Problem::Parquet(error.to_string())));
         return read(&mut text?);
     }
     if start.starts_with(&[0x1f, 0x8b]) {
@@ -127,6 +127,18 @@ fn only_csv(archive: &mut ZipArchive<impl Read + Seek>) -> Result<String, Proble
     }
 }
 
+/// What an error of reading says about the file.
+pub(super) fn problem_of(error: &Error) -> Problem {
+    let of_parquet = error
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<::parquet::errors::ParquetError>());
+    match (error.kind(), of_parquet) {
+        (ErrorKind::FileTooLarge, _) => Problem::TooLarge { limit_mb: LIMIT_MB },
+        (_, Some(error)) => Problem::Parquet(error.to_string()),
+        _ => Problem::Damaged(error.to_string()),
+    }
+}
+
 /// A reader that fails after more bytes than one file may unpack to.
 pub(super) struct Bounded<R> {
     reader: R,
@@ -149,8 +161,7 @@ impl<R: Read> Read for Bounded<R> {
         match self.left.checked_sub(read as u64) {
             Some(left) => self.left = left,
             None => {
-                let message = format!("it unpacks to more than {LIMIT_MB} MB");
-                return Err(std::io::Error::other(message));
+                return Err(ErrorKind::FileTooLarge.into());
             }
         }
         Ok(read)
@@ -163,7 +174,7 @@ fn bounded(reader: impl Read) -> Result<Vec<u8>, Problem> {
     reader
         .take(limit + 1)
         .read_to_end(&mut plain)
-        .map_err(|error| Problem::Damaged(error.to_string()))?;
+        .map_err(|error| problem_of(&error))?;
     if plain.len() as u64 > limit {
         Err(Problem::TooLarge { limit_mb: LIMIT_MB })
     } else {

@@ -1,5 +1,6 @@
 //! Brings the files together: one table a year, all trade rows, all GDP values, nothing missing.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -43,7 +44,7 @@ impl Content {
         self.tables.push(SourceYear {
             path,
             outline,
-            exports: None,
+            exporters: BTreeMap::new(),
         });
     }
 

@@ -77,10 +77,16 @@ pub enum Problem {
     Empty,
     #[error("the compressed file is damaged or cut short: {0}")]
     Damaged(String),
+    #[error("the Parquet file cannot be read: {0}")]
+    Parquet(String),
     #[error("the file is larger than {limit_mb} MB, or unpacks to more")]
     TooLarge { limit_mb: u64 },
     #[error("the line is longer than {limit_mb} MB")]
     LineTooLong { limit_mb: u64 },
+    #[error("the table goes on after {limit} lines")]
+    TooManyLines { limit: u64 },
+    #[error("the header names {found} activities, more than {limit}")]
+    TooManyActivities { found: usize, limit: usize },
     #[error("the archive holds no CSV file")]
     NoTableInArchive,
     #[error("the archive holds {found} CSV files, expected exactly one")]
@@ -150,6 +156,11 @@ pub enum Problem {
         years: Vec<Year>,
         activities: Vec<Activity>,
     },
+    #[error(
+        "value added of {economy} in {} is known for all activities together only",
+        list(years)
+    )]
+    TotalOnly { economy: Economy, years: Vec<Year> },
     #[error("the row `{0}` is missing")]
     MissingRow(String),
     #[error("the table has {rows} activity rows for {columns} activity columns")]
@@ -212,8 +223,11 @@ impl Problem {
             Self::BadPattern(_) => "use `*` for any characters in a name, as in `data/icio/*.csv.gz`".into(),
             Self::Empty | Self::Damaged(_) => "download the file again".into(),
             Self::TooLarge { .. } => "the file may be damaged; unpack it by hand to see".into(),
+            Self::Parquet(_) => "write it anew with Snappy, Zstd or gzip compression, or as CSV".into(),
             Self::NoTableInArchive => "the archive of the OECD holds one CSV file a year: download it again".into(),
             Self::ArchiveContent { .. } => "unpack the archive and name the files one by one".into(),
+            Self::TooManyLines { .. } => "a table has a line for each activity, and some below them: look at the end of the file".into(),
+            Self::TooManyActivities { .. } => "published tables have some 4,500 at most: look at the first line of the file".into(),
             Self::LineTooLong { .. } => "the file is no table of lines: download it again, or look at its first letters".into(),
             Self::ArchivePath { .. } => "do not use an archive that writes outside of its folder; unpack the table by hand".into(),
             Self::Unsolvable(_) => "the table has no usable Leontief inverse: look for activities whose inputs reach or exceed their output, and compare them with the file as published".into(),
@@ -239,6 +253,7 @@ impl Problem {
             Self::MixedEditions { .. } => "numbers differ between editions of TiVA: use files of one edition".into(),
             Self::TivaConflict { .. } => "two downloads of one edition agree: keep one of the files, or download both again".into(),
             Self::TivaGap { part, .. } => part.hint().into(),
+            Self::TotalOnly { .. } => "download EXGRVA with every source activity of the members: participation within a sector needs them".into(),
             Self::MissingRow(_) => "the file may be cut short: rows TLS, VA and OUT close an ICIO table".into(),
             Self::NotSquare { .. } => "the file may be cut short, or rows may have been deleted".into(),
             Self::Imbalance { .. } => "a cell is wrong: compare the row with the file as published (`decompose --unbalanced` takes such tables as they are)".into(),

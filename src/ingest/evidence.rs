@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{GdpPerCapita, SourceYear, TradeData};
+use super::{ExporterPlaces, GdpPerCapita, SourceYear, TradeData};
 use crate::model::{Activity, Economy, Sector, Year};
 
 /// Where in the files each value stands: what provenance ends at.
@@ -26,11 +26,11 @@ pub struct TableRows {
     pub path: String,
     /// The row of each economy's activity.
     rows: Vec<(Economy, Activity, u64)>,
-    /// The first and the last line that hold origins or flows.
+    /// The first and the last line that hold flows.
     pub first: u64,
     pub last: u64,
-    /// Where gross exports stand, if not among these.
-    exports: Option<Span>,
+    /// Of TiVA, where each exporter's data stand; empty for a table.
+    exporters: BTreeMap<Economy, ExporterPlaces>,
 }
 
 /// Some lines of a file.
@@ -41,9 +41,19 @@ pub struct Span {
     pub last: u64,
 }
 
+impl Span {
+    pub fn lines(&self) -> Vec<u64> {
+        (self.first..=self.last).collect()
+    }
+}
+
 impl TableRows {
     pub(super) fn new(shown: &SourceYear) -> Self {
-        let SourceYear { path, outline, exports } = shown;
+        let SourceYear {
+            path,
+            outline,
+            exporters,
+        } = shown;
         let cells = outline.cells.iter().zip(&outline.lines);
         let rows = cells.map(|(cell, line)| (outline.economies[cell.economy].clone(), cell.activity.clone(), *line));
         let (first, last) = outline.span;
@@ -52,21 +62,23 @@ impl TableRows {
             first,
             last,
             rows: rows.collect(),
-            exports: exports.clone(),
+            exporters: exporters.clone(),
         }
     }
 
-    /// The file and the lines, sorted, that hold the sales of an economy's sector.
-    pub fn sales_of(&self, economy: &Economy, sector: &Sector) -> (&str, Vec<u64>) {
-        if let Some(Span { path, first, last }) = &self.exports {
-            return (path, (*first..=*last).collect());
-        }
+    /// Of TiVA, where an exporter's data stand.
+    pub fn places_of(&self, exporter: &Economy) -> Option<&ExporterPlaces> {
+        self.exporters.get(exporter)
+    }
+
+    /// The lines of a table, sorted, that hold the sales of an economy's sector.
+    pub fn lines_of(&self, economy: &Economy, sector: &Sector) -> Vec<u64> {
         let own = self
             .rows
             .iter()
             .filter(|(owner, activity, _)| owner == economy && sector.contains(activity));
         let mut lines: Vec<u64> = own.map(|(_, _, line)| *line).collect();
         lines.sort_unstable();
-        (&self.path, lines)
+        lines
     }
 }

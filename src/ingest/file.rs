@@ -53,7 +53,7 @@ pub(super) fn read_file(
     known.recall(key, || parse(list, path, &file, sha256))
 }
 
-fn parse(list: &'static str, path: &str, file: &Readable, sha256: String) -> Result<ReadFile, IngestError> {
+pub(super) fn parse(list: &'static str, path: &str, file: &Readable, sha256: String) -> Result<ReadFile, IngestError> {
     let fail = |problem| IngestError::new(Place::file(path), problem);
     let bytes = container::text_of(path, file)?;
     let format = format::recognise(&bytes).map_err(fail)?;

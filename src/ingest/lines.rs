@@ -3,10 +3,13 @@
 use std::io::Read;
 use std::ops::Range;
 
+use super::container::problem_of;
 use super::error::{IngestError, Place, Problem};
 
 /// How much is read at a time.
 const PIECE: usize = 8 << 20;
+/// How many lines are handed over at a time, however short they are.
+const MOST_LINES: usize = 65_536;
 /// A longer line is no table: the widest published one has less than a megabyte.
 const LONGEST_LINE: usize = 64 << 20;
 
@@ -63,7 +66,7 @@ impl<R: Read> Lines<R> {
 
     /// The next lines that fit into a piece, or `None` at the end.
     pub fn batch(&mut self) -> Result<Option<Batch<'_>>, IngestError> {
-        self.take(usize::MAX)
+        self.take(MOST_LINES)
     }
 
     fn take(&mut self, most: usize) -> Result<Option<Batch<'_>>, IngestError> {
@@ -107,7 +110,7 @@ impl<R: Read> Lines<R> {
                 .by_ref()
                 .take(missing)
                 .read_to_end(&mut self.buffer)
-                .map_err(|error| self.error(Problem::Damaged(error.to_string())))?;
+                .map_err(|error| self.error(problem_of(&error)))?;
             self.at_end = (read as u64) < missing;
             if self.at_end || memchr::memchr(b'\n', &self.buffer).is_some() {
                 return Ok(());

@@ -12,16 +12,20 @@ mod file;
 mod files;
 mod format;
 mod gdp;
+#[cfg(test)]
+mod hostile_tests;
 mod icio;
 mod lines;
 mod parquet;
 mod plausibility;
 mod published;
 mod records;
+mod single;
 mod sources;
 mod tiva;
 mod trade;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -35,6 +39,7 @@ pub use format::Format;
 pub use gdp::GdpPerCapita;
 pub use icio::{Cell, IcioTable, Sums, TableOutline};
 pub use published::Published;
+pub use single::check_bytes;
 pub use sources::{TableSource, check_economies, tables_of};
 pub use tiva::{
     Area, Content as TivaContent, Exports, Industry, Origins, ShareKey, TivaColumn, TivaFile, TivaPart, TivaYear,
@@ -91,10 +96,27 @@ impl Inputs {
 /// What a year shows, and in which file.
 #[derive(Debug, Clone)]
 pub struct SourceYear {
+    /// The table, or the first file of TiVA that has origins of this year.
     pub path: String,
     pub outline: Arc<TableOutline>,
-    /// Where gross exports stand, if in another place than their origins.
-    pub exports: Option<Span>,
+    /// Of TiVA, where each exporter's data stand; empty for a table.
+    pub exporters: BTreeMap<Economy, ExporterPlaces>,
+}
+
+/// Where the data of an exporter stand in one year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExporterPlaces {
+    pub origins: Span,
+    pub exports: Span,
+}
+
+impl SourceYear {
+    /// The file that the origins of an economy's exports come from.
+    pub fn path_of(&self, economy: &Economy) -> &str {
+        self.exporters
+            .get(economy)
+            .map_or(&self.path, |places| &places.origins.path)
+    }
 }
 
 /// Which members of the bloc the input-output tables show.

@@ -101,6 +101,8 @@ fn trade_level(inputs: &Inputs, economy: &Economy) -> Option<IngestError> {
     let trade = inputs.trade.as_ref()?;
     let mut tables = inputs.tables.iter().map(|year| &year.outline);
     let (year, goods, all) = tables.find_map(|table| {
+        // Published origins hold the activities that were downloaded, not all.
+        table.output.as_ref()?;
         let goods = trade.get(economy, &Partner::World, Group::Total, table.year)?;
         let all_usd_mn = table.sum_of(economy, &table.exports)?;
         Some((table.year, goods, all_usd_mn * 1e6))

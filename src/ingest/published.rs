@@ -1,11 +1,13 @@
 //! Years of TiVA in the place of tables, or beside them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::error::{IngestError, Place, Problem};
 use super::files::Files;
 use super::icio::TableOutline;
 use super::tiva::{Need, TivaFile, TivaYear, collect};
-use super::{IngestErrors, SourceYear, Span};
+use super::{ExporterPlaces, IngestErrors, SourceYear, Span};
 use crate::model::{Economy, Window, Year};
 use crate::settings::Settings;
 
@@ -16,7 +18,7 @@ pub struct Published {
     pub years: Vec<TivaYear>,
     /// Where each of them stands.
     pub sources: Vec<SourceYear>,
-    /// Sums that differ, and sources that are known in total only.
+    /// Sums that differ.
     pub warnings: Vec<String>,
 }
 
@@ -38,15 +40,41 @@ impl Files {
             years,
             sectors: settings.sectors.values().collect(),
         };
-        let mut data = collect(&files, &need)?;
-        let sources = data.years.iter().map(|year| source_year(year, &files)).collect();
-        let in_total: Vec<String> = data.years.iter().filter_map(known_in_total).collect();
-        data.warnings.extend(in_total);
+        let data = collect(&files, &need)?;
+        known_in_total(&data.years, &exporters)?;
+        let sources = data
+            .years
+            .iter()
+            .map(|year| source_year(year, &files, &exporters))
+            .collect();
         Ok(Some(Published {
             years: data.years,
             sources,
             warnings: data.warnings,
         }))
+    }
+}
+
+/// Fails where a member's value added is known for all activities together only: none of it would count as that of
+/// the same sector.
+fn known_in_total(years: &[TivaYear], members: &[Economy]) -> Result<(), IngestErrors> {
+    let mut missing: BTreeMap<&Economy, Vec<Year>> = BTreeMap::new();
+    for year in years {
+        for economy in year.totals_only.iter().filter(|economy| members.contains(economy)) {
+            missing.entry(economy).or_default().push(year.year);
+        }
+    }
+    let errors: Vec<IngestError> = missing
+        .into_iter()
+        .map(|(economy, years)| {
+            let economy = economy.clone();
+            IngestError::new(Place::file("data.tiva"), Problem::TotalOnly { economy, years })
+        })
+        .collect();
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(IngestErrors(errors))
     }
 }
 
@@ -79,46 +107,53 @@ fn exporters(files: &[Arc<TivaFile>], settings: &Settings) -> Vec<Economy> {
     settings.exporters_among(&shown)
 }
 
-fn source_year(year: &TivaYear, files: &[Arc<TivaFile>]) -> SourceYear {
-    let origins = files
-        .iter()
-        .find_map(|file| Some((&file.path, file.origins.get(&year.year)?.lines)));
-    let exports = files
-        .iter()
-        .find_map(|file| Some((&file.path, file.exports.get(&year.year)?.lines)));
+fn source_year(year: &TivaYear, files: &[Arc<TivaFile>], exporters: &[Economy]) -> SourceYear {
     let mut gross = vec![0.0; year.cells.len()];
     for column in &year.columns {
         gross[column.cell] = column.gross_exports;
     }
+    let places: BTreeMap<Economy, ExporterPlaces> = exporters
+        .iter()
+        .filter_map(|exporter| Some((exporter.clone(), places_of(exporter, year.year, files)?)))
+        .collect();
+    let origins = places.values().next().map(|places| &places.origins);
     let outline = TableOutline {
         year: year.year,
         economies: year.economies.clone(),
         cells: year.cells.clone(),
         output: None,
-        value_added: year.produced.iter().copied().collect(),
+        value_added: None,
         exports: gross,
         lines: Vec::new(),
-        span: origins.map_or((1, 1), |(_, lines)| lines),
+        span: origins.map_or((1, 1), |span| (span.first, span.last)),
         imbalanced: 0,
     };
     SourceYear {
-        path: origins.map(|(path, _)| path.clone()).unwrap_or_default(),
+        path: origins.map(|span| span.path.clone()).unwrap_or_default(),
         outline: Arc::new(outline),
-        exports: exports.map(|(path, (first, last))| Span {
-            path: path.clone(),
-            first,
-            last,
-        }),
+        exporters: places,
     }
 }
 
-fn known_in_total(year: &TivaYear) -> Option<String> {
-    let codes: Vec<&str> = year.totals_only.iter().map(Economy::code).collect();
-    (!codes.is_empty()).then(|| {
-        format!(
-            "TiVA: {}: value added of {} is known for all activities together only, not by sector",
-            year.year,
-            codes.join(", ")
-        )
+/// The first files that hold an exporter's data of a year.
+fn places_of(exporter: &Economy, year: Year, files: &[Arc<TivaFile>]) -> Option<ExporterPlaces> {
+    let span = |file: &TivaFile, (first, last): (u64, u64)| Span {
+        path: file.path.clone(),
+        first,
+        last,
+    };
+    let origins = files.iter().find_map(|file| {
+        let found = file.origins.get(&year)?;
+        let is_there = found.columns.keys().any(|(economy, _)| economy == exporter);
+        is_there.then(|| span(file, found.lines))
+    });
+    let exports = files.iter().find_map(|file| {
+        let found = file.exports.get(&year)?;
+        let is_there = found.flows.keys().any(|(economy, _)| economy == exporter);
+        is_there.then(|| span(file, found.lines))
+    });
+    Some(ExporterPlaces {
+        origins: origins?,
+        exports: exports?,
     })
 }

@@ -119,7 +119,7 @@ fn parse(path: &str, reader: impl Read, year: Year, sums: Sums) -> Result<(IcioT
     let mut reader = Bounded::new(reader);
     let mut start = Vec::new();
     let read = reader.by_ref().take(START).read_to_end(&mut start);
-    read.map_err(|error| fail(Problem::Damaged(error.to_string())))?;
+    read.map_err(|error| fail(container::problem_of(&error)))?;
     let text = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&start);
     if text.iter().all(u8::is_ascii_whitespace) {
         return Err(fail(Problem::Empty));

@@ -1,8 +1,9 @@
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Measure;
 use super::series::ALL_ACTIVITIES;
-use crate::ingest::{Inputs, TableOutline};
+use crate::ingest::{Inputs, SourceYear, TableOutline};
 use crate::model::{ActivityPattern, Economy, Sector, Year};
 use crate::settings::Settings;
 use crate::value_added::ExportOrigin;
@@ -23,14 +24,42 @@ pub struct TableFigures {
 ///
 /// `origins` are of the same years, with every member that a table shows among the exporters.
 pub fn table_figures(settings: &Settings, inputs: &Inputs, origins: &[Arc<ExportOrigin>]) -> Vec<TableFigures> {
-    let figures = inputs.tables.iter().filter_map(|table| {
-        let origin = origins.iter().find(|origin| origin.year == table.outline.year)?;
-        Some(TableFigures::of(settings, &table.path, &table.outline, origin))
-    });
-    figures.collect()
+    let mut figures = Vec::new();
+    for table in &inputs.tables {
+        let origin = origins.iter().find(|origin| origin.year == table.outline.year);
+        let all = origin.map(|origin| TableFigures::of(settings, &table.path, &table.outline, origin));
+        figures.extend(all.into_iter().flat_map(|all| all.by_file(table)));
+    }
+    figures
 }
 
 impl TableFigures {
+    /// The figures of each exporter with the file that its data come from: of a table all with the same.
+    fn by_file(self, table: &SourceYear) -> Vec<Self> {
+        let mut files: BTreeMap<&str, Self> = BTreeMap::new();
+        let empty = |path: &str| Self {
+            path: path.to_owned(),
+            year: self.year,
+            economies: self.economies.clone(),
+            values: Vec::new(),
+        };
+        files.insert(&table.path, empty(&table.path));
+        for places in table.exporters.values() {
+            for path in [&places.origins.path, &places.exports.path] {
+                files.entry(path).or_insert_with(|| empty(path));
+            }
+        }
+        for value in &self.values {
+            let path = table.path_of(&value.0);
+            files
+                .entry(path)
+                .or_insert_with(|| empty(path))
+                .values
+                .push(value.clone());
+        }
+        files.into_values().collect()
+    }
+
     fn of(settings: &Settings, path: &str, table: &TableOutline, origin: &ExportOrigin) -> Self {
         let members = &settings.bloc.members;
         let all = Sector {

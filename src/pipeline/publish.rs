@@ -69,9 +69,14 @@ pub(super) fn comparison(differences: &[SourceDifference]) -> Option<OutputFile>
     (!differences.is_empty()).then(file)
 }
 
+/// In percent: TiVA is published with rounding, and from tables before rounding.
+const WORTH_SAYING: f64 = 0.1;
+
 /// How far tables and TiVA are apart, a message a quantity.
 pub(super) fn differences(found: &[SourceDifference]) -> Vec<Diagnostic> {
-    let messages = largest_differences(found).into_iter().map(|largest| {
+    let worth_saying = |one: &&SourceDifference| one.percent.is_none_or(|percent| percent.abs() > WORTH_SAYING);
+    let largest = largest_differences(found).into_iter().filter(worth_saying);
+    let messages = largest.map(|largest| {
         let SourceDifference { year, exporter, sector, quantity, tables, tiva, percent } = largest;
         let percent = percent.unwrap_or_default();
         Diagnostic::error(format!(

@@ -1,12 +1,14 @@
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-/// A file that can be read as often as needed, from the disk or from the program itself.
+/// A file that can be read as often as needed, from the disk, from the program itself, or from memory.
 #[derive(Debug, Clone)]
 pub enum Readable {
     OnDisk(PathBuf),
     BuiltIn(&'static [u8]),
+    InMemory(Arc<[u8]>),
 }
 
 /// What a file is read through.
@@ -24,6 +26,7 @@ impl Readable {
             )),
             Self::OnDisk(path) => Ok(Box::new(File::open(path)?)),
             Self::BuiltIn(bytes) => Ok(Box::new(Cursor::new(*bytes))),
+            Self::InMemory(bytes) => Ok(Box::new(Cursor::new(bytes.clone()))),
         }
     }
 
@@ -32,6 +35,7 @@ impl Readable {
         match self {
             Self::OnDisk(path) => Ok(std::fs::metadata(path)?.len()),
             Self::BuiltIn(bytes) => Ok(bytes.len() as u64),
+            Self::InMemory(bytes) => Ok(bytes.len() as u64),
         }
     }
 
@@ -39,7 +43,7 @@ impl Readable {
     pub fn path(&self) -> Option<&Path> {
         match self {
             Self::OnDisk(path) => Some(path),
-            Self::BuiltIn(_) => None,
+            Self::BuiltIn(_) | Self::InMemory(_) => None,
         }
     }
 }

@@ -196,14 +196,14 @@ impl Explainer<'_> {
                 formula: Some("fva"),
                 unit: Some("usd-million"),
                 inputs: self.numbers([sibling(LinkageField::GrossExports)]),
-                sources: self.table(year),
+                sources: self.table(year, &[exporter]),
                 settings: value_added(),
             },
             LinkageField::PartnerShare(_) => Explanation {
                 formula: Some("partner-share"),
                 unit: Some("fraction"),
                 inputs: self.numbers([sibling(LinkageField::Fva)]),
-                sources: self.table(year),
+                sources: self.table(year, &[exporter]),
                 settings: value_added(),
             },
         }
@@ -241,8 +241,10 @@ impl Explainer<'_> {
             },
             sources: match field {
                 PanelField::Mutual | PanelField::External => self.sales(exporter, sector, year),
-                PanelField::Bp | PanelField::Fp | PanelField::BpAll | PanelField::FpAll | PanelField::ValueAdded => {
-                    self.table(year)
+                PanelField::Bp | PanelField::BpAll | PanelField::ValueAdded => self.table(year, &[exporter]),
+                PanelField::Fp | PanelField::FpAll => {
+                    let partners = self.results.study.coverage.partners_of(exporter);
+                    self.table(year, &partners.collect::<Vec<_>>())
                 }
                 PanelField::GdpPc => by_file(&place.into_iter().collect::<Vec<_>>(), "rows-gdp"),
                 PanelField::Content | PanelField::ForwardShare => Vec::new(),
@@ -314,32 +316,55 @@ impl Explainer<'_> {
         }
     }
 
-    /// The rows in which the table of a year shows the sales of an exporter's sector.
+    /// The rows in which the table of a year shows the sales of an exporter's sector, or TiVA its exports.
     fn sales(&self, exporter: &Economy, sector: &str, year: Year) -> Vec<SourceRows> {
         let sector: Option<&Sector> = self.results.settings().sectors.get(sector);
         let table = self.results.evidence.tables.get(&year);
-        let rows = table.zip(sector).map(|(table, sector)| {
-            let (path, lines) = table.sales_of(exporter, sector);
-            SourceRows {
-                path: path.to_owned(),
-                lines,
-                column: None,
-                content: "rows-sales",
-            }
-        });
+        let rows = table
+            .zip(sector)
+            .map(|(table, sector)| match table.places_of(exporter) {
+                Some(places) => SourceRows {
+                    path: places.exports.path.clone(),
+                    lines: places.exports.lines(),
+                    column: None,
+                    content: "rows-tiva-exports",
+                },
+                None => SourceRows {
+                    path: table.path.clone(),
+                    lines: table.lines_of(exporter, sector),
+                    column: None,
+                    content: "rows-sales",
+                },
+            });
         rows.into_iter().collect()
     }
 
-    /// The whole table of a year: the Leontief inverse takes in every cell.
-    fn table(&self, year: Year) -> Vec<SourceRows> {
-        let table = self.results.evidence.tables.get(&year);
-        let rows = table.map(|table| SourceRows {
+    /// The whole table of a year: the Leontief inverse takes in every cell. Of TiVA, the origins of some exporters.
+    fn table(&self, year: Year, exporters: &[&Economy]) -> Vec<SourceRows> {
+        let Some(table) = self.results.evidence.tables.get(&year) else {
+            return Vec::new();
+        };
+        let mut published: Vec<SourceRows> = Vec::new();
+        for places in exporters.iter().filter_map(|exporter| table.places_of(exporter)) {
+            let rows = SourceRows {
+                path: places.origins.path.clone(),
+                lines: places.origins.lines(),
+                column: None,
+                content: "rows-tiva-origins",
+            };
+            if !published.contains(&rows) {
+                published.push(rows);
+            }
+        }
+        if !published.is_empty() {
+            return published;
+        }
+        vec![SourceRows {
             path: table.path.clone(),
             lines: (table.first..=table.last).collect(),
             column: None,
             content: "rows-table",
-        });
-        rows.into_iter().collect()
+        }]
     }
 
     fn sector(&self, id: &str) -> Vec<(&'static str, String)> {

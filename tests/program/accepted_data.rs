@@ -369,3 +369,56 @@ fn a_year_without_trade_is_a_warning_and_stands_in_the_results() {
         "the page names economy and year"
     );
 }
+
+/// A CSV file as Parquet, every column as text.
+fn parquet(text: &str) -> Vec<u8> {
+    use parquet::data_type::{ByteArray, ByteArrayType};
+    use parquet::file::properties::WriterProperties;
+    use parquet::file::writer::SerializedFileWriter;
+    use parquet::schema::parser::parse_message_type;
+
+    let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
+    let columns: String = rows[0]
+        .iter()
+        .map(|name| format!("required binary {name} (STRING); "))
+        .collect();
+    let schema = parse_message_type(&format!("message table {{ {columns} }}")).expect("names are plain");
+    let properties = WriterProperties::builder().build();
+    let mut file =
+        SerializedFileWriter::new(Vec::new(), schema.into(), properties.into()).expect("memory takes everything");
+    let mut group = file.next_row_group().expect("memory takes everything");
+    for column in 0..rows[0].len() {
+        let values: Vec<ByteArray> = rows[1..].iter().map(|row| row[column].into()).collect();
+        let mut writer = group.next_column().expect("memory takes everything").expect("a column");
+        let written = writer.typed::<ByteArrayType>().write_batch(&values, None, None);
+        written.expect("memory takes everything");
+        writer.close().expect("memory takes everything");
+    }
+    group.close().expect("memory takes everything");
+    file.into_inner().expect("memory takes everything")
+}
+
+#[test]
+fn tables_and_trade_as_parquet() {
+    gives_the_same_numbers(|project| {
+        rewrite_tables(project, |year, text| (format!("{year}.csv"), parquet(text)));
+        project.write("data/trade/comtrade.csv", parquet(&dataset::comtrade()));
+    });
+}
+
+#[test]
+fn all_years_of_tables_in_one_zip() {
+    gives_the_same_numbers(|project| {
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for year in dataset::YEARS {
+            project.remove(&icio_path(year));
+            let options = zip::write::SimpleFileOptions::default();
+            zip.start_file(format!("tables/{year}_SML.csv"), options)
+                .expect("memory takes everything");
+            zip.write_all(dataset::icio(year).as_bytes())
+                .expect("memory takes everything");
+        }
+        let packed = zip.finish().expect("memory takes everything").into_inner();
+        project.write("data/icio/all.csv", packed);
+    });
+}

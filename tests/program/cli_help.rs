@@ -200,7 +200,7 @@ Usage: rvc-report decompose [OPTIONS] <FILES>...
 
 Arguments:
   <FILES>...
-          Tables: CSV, gzip, or zip
+          Tables: CSV, gzip, Parquet, or zip
 
 Options:
       --exporters <CODES>
@@ -216,10 +216,13 @@ Options:
           [possible values: va+tls, va-only]
 
       --out <FILE>
-          The file to write, Parquet if it is called so; exports by partner go to NAME_exports.csv
+          The file to write, Parquet if it is called so; exports by partner go to NAME_exports
           beside it
           
           [default: origin.csv]
+
+      --unbalanced
+          Take tables whose sums are far from output as they are, instead of refusing them
 
       --memory <SIZE>
           Memory for tables in work, such as 2G or 500M [default: half of the machine's]

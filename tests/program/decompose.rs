@@ -292,12 +292,72 @@ fn spoilt() -> Vec<(&'static str, Vec<u8>, &'static str)> {
              hint: the file is no table of lines: download it again, or look at its first letters",
         ),
         (
+            "2012_m.csv",
+            good.replacen("399.168", "399,168", 1).into_bytes(),
+            "error: 2012_m.csv, line 2: the row has 31 fields, expected 30\n  \
+             hint: the file may be cut short, or a value may hold an unquoted comma",
+        ),
+        (
+            "2012_n.csv",
+            good.replacen("399.168", "\"399,168\"", 1).into_bytes(),
+            "error: 2012_n.csv, line 2, column 2: expected a number, found `399,168`\n  \
+             hint: use a point as decimal mark and no thousands separators",
+        ),
+        (
+            "2012_o.csv",
+            good.replacen("AAA_C20", "AAA_A01", 1).into_bytes(),
+            "error: 2012_o.csv, line 1, column 3: the column `AAA_A01` stands in the header twice\n  \
+             hint: use the file as published: each column has a name of its own",
+        ),
+        (
+            "2012_p.zip",
+            zip(&[("2012_SML.csv", &format!("{good}{}", "\n".repeat(30 << 20)))]),
+            "error: 2012_p.zip/2012_SML.csv, line 65538: the table goes on after 10016 lines\n  \
+             hint: a table has a line for each activity, and some below them: look at the end of the file",
+        ),
+        (
+            "2012_q.csv",
+            wide_header().into_bytes(),
+            "error: 2012_q.csv, line 1, column 12002: the header names 12000 activities, more than 10000\n  \
+             hint: published tables have some 4,500 at most: look at the first line of the file",
+        ),
+        (
             "SML.csv",
             good.clone().into_bytes(),
             "error: SML.csv: the file name holds no year\n  \
              hint: an ICIO table does not say its year: name the file like `2018_SML.csv`",
         ),
     ]
+}
+
+/// The first line of a table that no memory could hold.
+fn wide_header() -> String {
+    let names: Vec<String> = (0..12_000).map(|activity| format!("AAA_C{activity}")).collect();
+    format!("V1,{},OUT\n", names.join(","))
+}
+
+#[test]
+fn gigabytes_of_one_line_are_refused_at_once() {
+    let folder = Folder::with(&[]);
+    for name in ["2012.csv", "2013.csv"] {
+        let file = fs::File::create(folder.0.path().join(name)).expect("created");
+        if name == "2013.csv" {
+            (&file)
+                .write_all(b"V1,AAA_C20,AAA_HFCE,OUT\nAAA_C20,")
+                .expect("written");
+        }
+        // The rest are zero bytes, which take no room on the disk.
+        file.set_len(5 << 30).expect("grown");
+    }
+    let run = folder.decompose(&["2012.csv"]);
+    assert!(run.fails().starts_with("error: 2012.csv: "), "{}", run.stderr);
+    let run = folder.decompose(&["2013.csv"]);
+    assert!(
+        run.fails()
+            .starts_with("error: 2013.csv, line 2: the line is longer than 64 MB"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]
@@ -338,4 +398,34 @@ fn an_economy_that_no_table_has_is_refused() {
     let folder = Folder::with(&[("2012_SML.csv", dataset::icio(2012).as_bytes())]);
     let run = folder.decompose(&["2012_SML.csv", "--exporters", "ZZZ"]);
     assert!(run.fails().contains("ZZZ"), "{}", run.stderr);
+}
+
+#[test]
+fn parquet_holds_what_csv_holds() {
+    use parquet::file::reader::{FileReader as _, SerializedFileReader};
+
+    let names = ["2012.csv", "2013.csv"];
+    let folder = Folder::with(&[
+        (names[0], dataset::icio(2012).as_bytes()),
+        (names[1], dataset::icio(2013).as_bytes()),
+    ]);
+    folder.decompose(&names).succeeds();
+    let run = folder.decompose(&[names[0], names[1], "--out", "origin.parquet"]);
+    assert_eq!(run.succeeds().stdout, "origin.parquet\norigin_exports.parquet\n");
+    for name in ["origin", "origin_exports"] {
+        let file = fs::File::open(folder.0.path().join(format!("{name}.parquet"))).expect("written");
+        let reader = SerializedFileReader::new(file).expect("a Parquet file");
+        assert_eq!(reader.num_row_groups(), 2, "one a year");
+        let rows = reader.get_row_iter(None).expect("readable").map(|row| {
+            let row = row.expect("a row");
+            let fields = row.get_column_iter().map(|(_, field)| match field {
+                parquet::record::Field::Str(text) => text.clone(),
+                parquet::record::Field::Double(number) => number.to_string(),
+                other => other.to_string(),
+            });
+            fields.collect::<Vec<_>>().join(",")
+        });
+        let text = folder.read(&format!("{name}.csv"));
+        assert_eq!(rows.collect::<Vec<_>>(), text.lines().skip(1).collect::<Vec<_>>());
+    }
 }

@@ -16,6 +16,7 @@ mod errors_in_templates;
 mod fetch;
 mod grid;
 mod guide;
+mod interrupt;
 mod known_failures;
 mod lock;
 mod mutation;

@@ -10,7 +10,7 @@ const INDICATOR: &str = "NY.GDP.PCAP.CD";
 const PER_PAGE: usize = 20_000;
 
 pub(super) fn plan(settings: &Settings, folder: &str, plan: &mut Plan) {
-    let years = settings.response.years;
+    let years = settings.gdp_years();
     let (first, last) = (years.first(), years.last());
     let economies = joined(settings.bloc.members.iter().map(Economy::code), ";");
     let url = format!(

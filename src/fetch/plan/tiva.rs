@@ -17,7 +17,8 @@ pub(super) fn plan(settings: &Settings, folder: &str, plan: &mut Plan) -> Result
     let years = settings.table_years();
     let edition = settings.fetch.edition;
     check_years(years, edition)?;
-    let (exporters, absent) = covered(&settings.bloc.members);
+    let members = settings.exporters_among(&settings.bloc.members);
+    let (exporters, absent) = covered(&members);
     if exporters.is_empty() {
         return Err(PlanError::NotCovered);
     }

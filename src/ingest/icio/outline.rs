@@ -14,7 +14,7 @@ pub struct TableOutline {
     pub cells: Vec<Cell>,
     /// Output, length `n`; published origins do not say it.
     pub output: Option<Vec<f64>>,
-    /// Value added with taxes less subsidies on products, length `n`; published origins need not say it.
+    /// Value added with taxes less subsidies on products, length `n`; published origins do not say it.
     pub value_added: Option<Vec<f64>>,
     /// Gross exports of the exporters that were asked for, length `n`; zero for others.
     pub exports: Vec<f64>,

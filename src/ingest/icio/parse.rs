@@ -11,6 +11,11 @@ use crate::ingest::lines::Lines;
 use crate::ingest::records;
 use crate::model::{Economy, Year};
 
+/// Far more activities than any published table has; their flows would fill the memory.
+const MOST_CELLS: usize = 10_000;
+/// How many lines there may be besides those of the activities.
+const OTHER_LINES: u64 = 10_000;
+
 /// Reads a table in one pass, straight into its matrices.
 ///
 /// The order of rows and columns is free; every activity needs a row and a column. The numbers of many lines
@@ -28,8 +33,16 @@ pub(in crate::ingest) fn parse(path: &str, reader: impl Read, year: Year) -> Res
         None => return Err(IngestError::new(Place::file(path), Problem::Empty)),
     };
     let width = header.targets.len();
+    let most_lines = header.cells.len() as u64 + OTHER_LINES;
     let mut table = Reading::new(header, year);
     while let Some(batch) = lines.batch()? {
+        if batch.first > most_lines {
+            let limit = most_lines;
+            return Err(IngestError::new(
+                Place::line(path, batch.first),
+                Problem::TooManyLines { limit },
+            ));
+        }
         let batch: Vec<(u64, &[u8])> = batch.lines().collect();
         let rows: Vec<Result<Option<Row>, Fault>> = batch.par_iter().map(|(_, text)| Row::read(text, width)).collect();
         for ((line, _), row) in batch.into_iter().zip(rows) {
@@ -170,6 +183,10 @@ impl Header {
             has_output |= column == Column::Output || labels::is_category_first(label);
             let target = header.target(column, label);
             header.targets.push(target);
+        }
+        if header.cells.len() > MOST_CELLS {
+            let (found, limit) = (header.cells.len(), MOST_CELLS);
+            return Err((width, Problem::TooManyActivities { found, limit }));
         }
         if !has_output {
             return Err((width, Problem::MissingColumn("`OUT`".to_owned())));

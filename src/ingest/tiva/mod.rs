@@ -42,6 +42,7 @@ pub use year::{TivaColumn, TivaPart, TivaYear};
 pub(in crate::ingest) use collect::{Need, collect};
 pub(in crate::ingest) use layout::{Layout, layout};
 
+use super::container::problem_of;
 use super::error::{IngestError, Place, Problem};
 use super::format;
 use super::lines::Lines;
@@ -78,7 +79,7 @@ pub(in crate::ingest) fn read(path: &str, mut reader: impl Read, keep: &Keep<'_>
     let fail = |problem| IngestError::new(Place::file(path), problem);
     let mut start = Vec::new();
     let read = reader.by_ref().take(START).read_to_end(&mut start);
-    read.map_err(|error| fail(Problem::Damaged(error.to_string())))?;
+    read.map_err(|error| fail(problem_of(&error)))?;
     let text = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&start);
     if text.iter().all(u8::is_ascii_whitespace) {
         return Err(fail(Problem::Empty));

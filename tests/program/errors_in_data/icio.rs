@@ -157,13 +157,13 @@ fn impossible_values_are_refused() {
             name: "a large cell out of balance",
             spoil: |project| set(project, "BBB_C20", "AAA_C26", "1000"),
             message: "data/icio/2012_SML.csv, line 7: the sum of the row differs by 930.880 from OUT = 7131.609 in BBB_C20\n  \
-                      hint: a cell is wrong: compare the row with the file as published",
+                      hint: a cell is wrong: compare the row with the file as published (`decompose --unbalanced` takes such tables as they are)",
         },
         Case {
             name: "value added out of balance",
             spoil: |project| set(project, "VA", "AAA_C26", "1"),
             message: "data/icio/2012_SML.csv, line 1, column 4: the sum of the column with TLS and VA differs by -4256.203 from \
-                      OUT = 6757.963 in AAA_C26\n  hint: a cell is wrong: compare the row with the file as published",
+                      OUT = 6757.963 in AAA_C26\n  hint: a cell is wrong: compare the row with the file as published (`decompose --unbalanced` takes such tables as they are)",
         },
     ]);
 }
