@@ -104,7 +104,7 @@ impl Basis {
             Series::ExportsToWorld | Series::GdpPerCapita => true,
             Series::ExportsToBloc => self.members == other.members,
             Series::Table { sector, measure } => {
-                let is_mutual = *measure == super::Measure::BlocExports;
+                let is_mutual = measure.is_of_bloc();
                 same_sector(sector) && (!is_mutual || self.members == other.members)
             }
         }

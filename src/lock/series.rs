@@ -59,13 +59,29 @@ pub enum Measure {
     GrossExports,
     /// Gross exports to the other members of the bloc.
     BlocExports,
+    /// Foreign value added in gross exports.
+    ForeignValueAdded,
+    /// That of the other members' same sector.
+    BlocValueAdded,
 }
 
 /// The sector that holds every activity, unless the project has one of that name.
 pub(super) const ALL_ACTIVITIES: &str = "all";
 
 impl Measure {
-    pub const ALL: [Self; 4] = [Self::Output, Self::ValueAdded, Self::GrossExports, Self::BlocExports];
+    pub const ALL: [Self; 6] = [
+        Self::Output,
+        Self::ValueAdded,
+        Self::GrossExports,
+        Self::BlocExports,
+        Self::ForeignValueAdded,
+        Self::BlocValueAdded,
+    ];
+
+    /// Whether it depends on who is a member of the bloc.
+    pub(super) fn is_of_bloc(self) -> bool {
+        matches!(self, Self::BlocExports | Self::BlocValueAdded)
+    }
 
     pub fn id(self) -> &'static str {
         match self {
@@ -73,6 +89,8 @@ impl Measure {
             Self::ValueAdded => "value_added",
             Self::GrossExports => "gross_exports",
             Self::BlocExports => "bloc_exports",
+            Self::ForeignValueAdded => "foreign_value_added",
+            Self::BlocValueAdded => "bloc_value_added",
         }
     }
 
@@ -82,6 +100,8 @@ impl Measure {
             Self::ValueAdded => "value added",
             Self::GrossExports => "gross exports",
             Self::BlocExports => "gross exports to the other members",
+            Self::ForeignValueAdded => "foreign value added in exports",
+            Self::BlocValueAdded => "value added of the other members' same sector in exports",
         }
     }
 }

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::Measure;
 use super::series::ALL_ACTIVITIES;
-use crate::ingest::{Inputs, SourceYear, TableOutline};
+use crate::ingest::{Cell, Inputs, SourceYear, TableOutline};
 use crate::model::{ActivityPattern, Economy, Sector, Year};
 use crate::settings::Settings;
 use crate::value_added::ExportOrigin;
@@ -80,12 +80,19 @@ impl TableFigures {
                     own.map(|(_, amount)| amount).sum::<f64>() + 0.0
                 };
                 let is_partner = |to: &Economy| to != economy && members.contains(to);
+                let added = |from: &dyn Fn(&Economy) -> bool, of: &dyn Fn(&Cell) -> bool| {
+                    let sources = table.economies.iter().filter(|source| from(source));
+                    let values = sources.map(|source| origin.value_added(source, of, economy, sector));
+                    values.sum::<f64>() + 0.0
+                };
                 for measure in Measure::ALL {
                     let value = match measure {
                         Measure::Output => table.output.as_deref().map(sum),
                         Measure::ValueAdded => table.value_added.as_deref().map(sum),
                         Measure::GrossExports => Some(sum(&table.exports)),
                         Measure::BlocExports => Some(origin.gross_exports(economy, sector, is_partner)),
+                        Measure::ForeignValueAdded => Some(added(&|source| source != economy, &|_| true)),
+                        Measure::BlocValueAdded => Some(added(&is_partner, &|cell| sector.contains(&cell.activity))),
                     };
                     values.extend(value.map(|value| (economy.clone(), sector.id.clone(), measure, value)));
                 }
@@ -126,8 +133,8 @@ mod tests {
             imbalanced: 0,
         };
         let exporting = [
-            (0, vec![0.0, 18.0, 36.0], vec![0.0; 4]),
-            (1, vec![0.0, 1.0, 63.0], vec![0.0; 4]),
+            (0, vec![0.0, 18.0, 36.0], vec![10.0, 20.0, 8.0, 16.0]),
+            (1, vec![0.0, 1.0, 63.0], vec![30.0, 20.0, 4.0, 10.0]),
         ];
         let cells = table.cells.clone();
         let origin = ExportOrigin::from_parts(2015, economies.clone(), cells, vec![0.0; 4], exporting);
@@ -137,8 +144,8 @@ mod tests {
             let own = own.filter(|value| value.0 == economies[0] && value.1 == sector);
             own.map(|value| value.3).collect()
         };
-        assert_eq!(of("electronics"), [64.0, 50.5, 54.0, 18.0]);
-        assert_eq!(of("all"), [131.0, 110.75, 118.0, 19.0]);
+        assert_eq!(of("electronics"), [64.0, 50.5, 54.0, 18.0, 24.0, 8.0]);
+        assert_eq!(of("all"), [131.0, 110.75, 118.0, 19.0, 38.0, 12.0]);
         assert!(!found.values.iter().any(|value| value.0 == economies[2]));
         assert_eq!(found.economies, economies);
     }
