@@ -126,6 +126,9 @@ pub struct Reorientation {
     pub base: Window,
     pub current: Window,
     pub definition: LeadDefinition,
+    /// Members whose missing years are filled from their partners' imports.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub mirror: Vec<Economy>,
 }
 
 #[derive(Debug, Clone, Serialize)]

@@ -177,7 +177,18 @@ impl Content {
         let Some(stage) = &settings.reorientation else {
             return Ok(None);
         };
-        let data = trade::collect(&self.trade, &settings.bloc.members)?;
+        let members = &settings.bloc.members;
+        let mut data = trade::collect(&self.trade, members)?;
+        for exporter in &stage.mirror {
+            let missing = [stage.base, stage.current].map(|window| data.missing_years(exporter, window));
+            trade::fill_from_mirror(&mut data, &self.trade, members, exporter, &missing.concat())?;
+            let filled = data.mirrored(exporter);
+            self.warnings.extend(filled.map(|(year, importers)| {
+                format!(
+                    "trade data: exports of {exporter} in {year} are the imports of {importers} economies from it; the report says so"
+                )
+            }));
+        }
         for member in &settings.bloc.members {
             if !data.has_reporter(member) {
                 let problem = Problem::MissingEconomy {

@@ -8,9 +8,9 @@ use crate::ingest::{Coverage, Inputs};
 use crate::model::{Sector, Year};
 use crate::settings::{Bloc, Settings};
 use crate::stages::{
-    Estimate, LeadCell, LinkagePoint, MissingTrade, PanelRow, Regression, Results, Robustness, SCHEMA, StageError,
-    StudyRecord, build_panel, compare_sources, estimate_responses, examine, fit_regressions, lead_coefficients,
-    measure_linkage,
+    Estimate, LeadCell, LinkagePoint, MirroredTrade, MissingTrade, PanelRow, Regression, Results, Robustness, SCHEMA,
+    StageError, StudyRecord, build_panel, compare_sources, estimate_responses, examine, fit_regressions,
+    lead_coefficients, measure_linkage,
 };
 use crate::value_added::ExportOrigin;
 
@@ -38,6 +38,7 @@ pub(super) fn results(settings: &Settings, data: &Data, clock: &mut Clock<'_>) -
         regressions: estimated.regressions,
         regression_panel: measured.regression_panel,
         missing_trade: missing_trade(settings, inputs),
+        mirrored_trade: mirrored_trade(settings, inputs),
         comparison,
         evidence: inputs.evidence(),
     })
@@ -136,6 +137,20 @@ fn regression_panel(
         }
     }
     rows
+}
+
+fn mirrored_trade(settings: &Settings, inputs: &Inputs) -> Vec<MirroredTrade> {
+    let Some(trade) = &inputs.trade else {
+        return Vec::new();
+    };
+    let filled = settings.bloc.members.iter().flat_map(|economy| {
+        trade.mirrored(economy).map(|(year, importers)| MirroredTrade {
+            economy: economy.clone(),
+            year,
+            importers,
+        })
+    });
+    filled.collect()
 }
 
 fn missing_trade(settings: &Settings, inputs: &Inputs) -> Vec<MissingTrade> {

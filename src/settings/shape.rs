@@ -88,9 +88,15 @@ pub(super) struct ReorientationTable {
     pub current: Window,
     #[serde(default = "default_definition")]
     pub definition: LeadDefinition,
+    #[serde(default = "nobody")]
+    pub mirror: Spanned<Vec<Economy>>,
 }
 
 fn no_files() -> Spanned<Vec<String>> {
+    Spanned::new(0..0, Vec::new())
+}
+
+fn nobody() -> Spanned<Vec<Economy>> {
     Spanned::new(0..0, Vec::new())
 }
 

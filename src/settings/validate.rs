@@ -15,7 +15,7 @@ use super::{
     RobustnessSettings, Settings, SettingsError, Study, ValueAddedDefinition,
 };
 use crate::econometrics::CovarianceKind;
-use crate::model::{ActivityPattern, Sector};
+use crate::model::{ActivityPattern, Economy, Sector};
 
 /// The change of a value, in percent, that is reported on its own.
 const LOCK_THRESHOLD: f64 = 5.0;
@@ -34,7 +34,7 @@ impl File {
         let sectors = self.checked_sectors(source)?;
         let study = self.study.validated(source)?;
         let bloc = self.bloc.checked(source)?;
-        let (trade, reorientation) = stage_one(self.data.trade, self.reorientation, source)?;
+        let (trade, reorientation) = stage_one(self.data.trade, self.reorientation, &bloc.members, source)?;
         source.known_sector(&sectors, self.linkage.sector.get_ref(), self.linkage.sector.span())?;
         let linkage = Linkage {
             years: self.linkage.years,
@@ -114,12 +114,13 @@ impl File {
 fn stage_one(
     trade: Option<Spanned<Vec<String>>>,
     reorientation: Option<Spanned<ReorientationTable>>,
+    members: &[Economy],
     source: &Source<'_>,
 ) -> Result<(Vec<String>, Option<Reorientation>), SettingsError> {
     let hint = Some("stage I needs both; leave out both for a project without trade data");
     match (trade.filter(|files| !files.get_ref().is_empty()), reorientation) {
         (None, None) => Ok((Vec::new(), None)),
-        (Some(files), Some(table)) => Ok((files.into_inner(), Some(table.into_inner().checked(source)?))),
+        (Some(files), Some(table)) => Ok((files.into_inner(), Some(table.into_inner().checked(source, members)?))),
         (None, Some(table)) => {
             let message = "`[reorientation]` is set, but `data.trade` names no files";
             Err(source.error(Some(table.span()), message, hint))
@@ -214,8 +215,12 @@ impl BlocTable {
 }
 
 impl ReorientationTable {
-    fn checked(self, source: &Source<'_>) -> Result<Reorientation, SettingsError> {
+    fn checked(self, source: &Source<'_>, members: &[Economy]) -> Result<Reorientation, SettingsError> {
         let base = *self.base.get_ref();
+        if let Some(stranger) = self.mirror.get_ref().iter().find(|one| !members.contains(one)) {
+            let message = format!("`{stranger}` is in `mirror`, but no member of the bloc");
+            return Err(source.error(Some(self.mirror.span()), &message, None));
+        }
         if base.last() >= self.current.first() {
             return Err(source.error(
                 Some(self.base.span()),
@@ -227,6 +232,7 @@ impl ReorientationTable {
             base,
             current: self.current,
             definition: self.definition,
+            mirror: self.mirror.into_inner(),
         })
     }
 }

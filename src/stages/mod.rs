@@ -17,7 +17,7 @@ pub use reorientation::{LeadCell, lead_coefficients};
 pub use response::{
     Direction, Estimate, FTest, PanelRow, ResponseError, Term, TermEstimate, build_panel, estimate_responses, stars,
 };
-pub use results::{MissingTrade, Results, SCHEMA, StudyRecord};
+pub use results::{MirroredTrade, MissingTrade, Results, SCHEMA, StudyRecord};
 
 pub use robustness::{Robustness, examine};
 

@@ -171,6 +171,7 @@ mod tests {
             base: window(2013, 2017),
             current: window(2018, 2022),
             definition: LeadDefinition::ShareRatio,
+            mirror: Vec::new(),
         };
         let exports = |group, window: Window| {
             let period = usize::from(window.first() == 2018);

@@ -29,6 +29,9 @@ pub struct Results {
     pub regression_panel: Vec<PanelRow>,
     /// Years without trade data inside the windows of stage I, by economy.
     pub missing_trade: Vec<MissingTrade>,
+    /// Years of exports that are filled from the imports of partners.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub mirrored_trade: Vec<MirroredTrade>,
     /// What tables and TiVA say of the same, where a project has both.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub comparison: Vec<SourceDifference>,
@@ -55,6 +58,15 @@ pub struct StudyRecord {
 pub struct MissingTrade {
     pub economy: Economy,
     pub years: Vec<Year>,
+}
+
+/// Exports of a year that partners have reported as imports.
+#[derive(Debug, Clone, Serialize)]
+pub struct MirroredTrade {
+    pub economy: Economy,
+    pub year: Year,
+    /// How many economies import.
+    pub importers: usize,
 }
 
 const SYNTHETIC: &str = "Synthetic demonstration data: no number here says anything about a real economy.";

@@ -19,6 +19,7 @@ mod guide;
 mod interrupt;
 mod known_failures;
 mod lock;
+mod mirror;
 mod mutation;
 mod outputs;
 mod page;

@@ -1,6 +1,6 @@
 use super::sheet::{FieldProblem, Sheet};
 use super::tidy::{economy, parse_year};
-use super::{Group, Partner, TradeFile, TradeRow, m49, usd};
+use super::{Flow, Group, Partner, TradeFile, TradeRow, m49, usd};
 use crate::ingest::error::{IngestError, Problem};
 use crate::ingest::records;
 use crate::model::Economy;
@@ -11,6 +11,7 @@ pub(in crate::ingest) struct Generation {
     required: [&'static str; 7],
     reporter_number: &'static str,
     exports: &'static str,
+    imports: &'static str,
     /// Columns that split a flow further, each with the value that means "all of it".
     breakdowns: [(&'static str, &'static str); 3],
     classification: &'static str,
@@ -29,6 +30,7 @@ pub(in crate::ingest) const API_V1: Generation = Generation {
     ],
     reporter_number: "reporterCode",
     exports: "X",
+    imports: "M",
     breakdowns: [("partner2Code", "0"), ("customsCode", "C00"), ("motCode", "0")],
     classification: "classificationCode",
 };
@@ -46,6 +48,7 @@ pub(in crate::ingest) const LEGACY: Generation = Generation {
     ],
     reporter_number: "Reporter Code",
     exports: "Export",
+    imports: "Import",
     breakdowns: [
         ("2nd Partner Code", "0"),
         ("Customs Proc. Code", "C00"),
@@ -57,7 +60,7 @@ pub(in crate::ingest) const LEGACY: Generation = Generation {
 /// How the legacy site says in a CSV that it has nothing: in the first field of the first row.
 const NO_DATA: &str = "No data matches";
 
-/// Reads exports by one-digit SITC section and in total, in USD, from a Comtrade CSV.
+/// Reads exports and imports by one-digit SITC section and in total, in USD, from a Comtrade CSV.
 ///
 /// Other flows, finer commodity codes and the breakdowns by second partner, customs procedure and
 /// mode of transport are left out; descriptions may be in Latin-1.
@@ -90,11 +93,7 @@ pub(in crate::ingest) fn parse(path: &str, bytes: &[u8], generation: &Generation
         }
         Ok(row)
     })?;
-    Ok(TradeFile {
-        path: path.to_owned(),
-        rows,
-        classification,
-    })
+    Ok(TradeFile::new(path, rows, classification))
 }
 
 fn row(
@@ -107,9 +106,11 @@ fn row(
     let [year, reporter, flow, partner_code, partner, commodity, value] = columns;
     let at = |column: usize| move |problem: Problem| (column, problem);
     let text = |column: usize| records::text(record, column).map_err(at(column));
-    if text(flow)? != generation.exports {
-        return Ok(None);
-    }
+    let flow = match text(flow)? {
+        code if code == generation.exports => Flow::Export,
+        code if code == generation.imports => Flow::Import,
+        _ => return Ok(None),
+    };
     let Some(group) = Group::parse(text(commodity)?) else {
         return Ok(None);
     };
@@ -130,6 +131,7 @@ fn row(
         (code, _) => economy(code).map_err(at(reporter))?,
     };
     Ok(Some(TradeRow {
+        flow,
         line,
         year: parse_year(text(year)?).map_err(at(year))?,
         reporter,

@@ -72,7 +72,9 @@ impl Serialize for Group {
 /// Exports in USD by reporter, partner, group and year.
 #[derive(Debug, Clone, Default)]
 pub struct TradeData {
-    values: BTreeMap<(Economy, Partner, Group, Year), (f64, RowPlace)>,
+    values: BTreeMap<(Economy, Partner, Group, Year), (f64, Vec<RowPlace>)>,
+    /// Reporters and years that are filled from imports, with the number of importers.
+    mirrored: BTreeMap<(Economy, Year), usize>,
 }
 
 impl TradeData {
@@ -83,15 +85,30 @@ impl TradeData {
         group: Group,
         year: Year,
         usd: f64,
-        place: RowPlace,
+        places: Vec<RowPlace>,
     ) {
-        self.values.insert((reporter, partner, group, year), (usd, place));
+        self.values.insert((reporter, partner, group, year), (usd, places));
+    }
+
+    pub(super) fn note_mirrored(&mut self, reporter: Economy, year: Year, importers: usize) {
+        self.mirrored.insert((reporter, year), importers);
+    }
+
+    /// The years of a reporter that are filled from its partners' imports, with the number of importers.
+    pub fn mirrored(&self, reporter: &Economy) -> impl Iterator<Item = (Year, usize)> {
+        let own = self
+            .mirrored
+            .iter()
+            .filter(move |((economy, _), _)| economy == reporter);
+        own.map(|((_, year), importers)| (*year, *importers))
     }
 
     /// All rows, sorted: reporter, partner, group, year, USD, place.
     pub fn entries(&self) -> impl Iterator<Item = (&Economy, &Partner, Group, Year, f64, &RowPlace)> {
         let rows = self.values.iter();
-        rows.map(|((reporter, partner, group, year), (usd, place))| (reporter, partner, *group, *year, *usd, place))
+        rows.filter_map(|((reporter, partner, group, year), (usd, places))| {
+            Some((reporter, partner, *group, *year, *usd, places.first()?))
+        })
     }
 
     pub fn get(&self, reporter: &Economy, partner: &Partner, group: Group, year: Year) -> Option<f64> {
@@ -116,7 +133,7 @@ impl TradeData {
                 .map(move |year| (reporter.clone(), partner.clone(), group, year))
         });
         keys.filter_map(|key| self.values.get(&key))
-            .map(|(_, place)| place)
+            .flat_map(|(_, places)| places)
             .collect()
     }
 

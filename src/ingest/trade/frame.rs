@@ -114,7 +114,14 @@ fn read_back(flows: &DataFrame, files: &[Arc<TradeFile>]) -> Result<TradeData, F
             line: line_of.get(index).unwrap_or_default(),
             column: None,
         };
-        data.insert(economy, partner, group, year, usd.get(index).unwrap_or_default(), place);
+        data.insert(
+            economy,
+            partner,
+            group,
+            year,
+            usd.get(index).unwrap_or_default(),
+            vec![place],
+        );
     }
     Ok(data)
 }

@@ -4,6 +4,7 @@ mod comtrade;
 mod data;
 mod frame;
 mod m49;
+mod mirror;
 mod sheet;
 mod tidy;
 mod unctad;
@@ -14,6 +15,7 @@ pub use m49::comtrade_number;
 
 pub(super) use comtrade::{API_V1, LEGACY, parse as parse_comtrade};
 pub(super) use frame::collect;
+pub(super) use mirror::fill as fill_from_mirror;
 pub(super) use tidy::parse as parse_tidy;
 pub(super) use unctad::parse as parse_unctad;
 pub(super) use wits::parse as parse_wits;
@@ -26,6 +28,7 @@ use sheet::FieldProblem;
 /// One row of a trade file that survived its format's filters.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct TradeRow {
+    pub flow: Flow,
     pub line: u64,
     pub year: Year,
     pub reporter: Economy,
@@ -34,13 +37,35 @@ pub(super) struct TradeRow {
     pub usd: f64,
 }
 
+/// Which way goods went, as the reporter sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Flow {
+    Export,
+    Import,
+}
+
 /// The rows of one file.
 #[derive(Debug)]
 pub(super) struct TradeFile {
     pub path: String,
+    /// Exports.
     pub rows: Vec<TradeRow>,
+    /// Imports, for which there is a use where an exporter has not reported.
+    pub imports: Vec<TradeRow>,
     /// The commodity classification, where the file names it.
     pub classification: Option<String>,
+}
+
+impl TradeFile {
+    fn new(path: &str, rows: Vec<TradeRow>, classification: Option<String>) -> Self {
+        let (rows, imports) = rows.into_iter().partition(|row| row.flow == Flow::Export);
+        Self {
+            path: path.to_owned(),
+            rows,
+            imports,
+            classification,
+        }
+    }
 }
 
 /// The exports in a field that counts in 10^`power` USD.

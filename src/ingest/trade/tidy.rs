@@ -1,5 +1,5 @@
 use super::sheet::{FieldProblem, Sheet};
-use super::{Group, Partner, TradeFile, TradeRow, usd};
+use super::{Flow, Group, Partner, TradeFile, TradeRow, usd};
 use crate::ingest::error::{IngestError, Problem};
 use crate::ingest::records;
 use crate::model::{Economy, Year};
@@ -7,11 +7,8 @@ use crate::model::{Economy, Year};
 /// Reads `year,reporter,partner,group,usd`; partner `World`, group a SITC section or `TOTAL`.
 pub(in crate::ingest) fn parse(path: &str, bytes: &[u8]) -> Result<TradeFile, IngestError> {
     let sheet = Sheet::open(path, bytes, ["year", "reporter", "partner", "group", "usd"])?;
-    Ok(TradeFile {
-        path: path.to_owned(),
-        rows: sheet.rows(|line, record, columns| row(line, record, columns).map(Some))?,
-        classification: None,
-    })
+    let rows = sheet.rows(|line, record, columns| row(line, record, columns).map(Some))?;
+    Ok(TradeFile::new(path, rows, None))
 }
 
 fn row(line: u64, record: &csv::ByteRecord, columns: [usize; 5]) -> Result<TradeRow, FieldProblem> {
@@ -19,6 +16,7 @@ fn row(line: u64, record: &csv::ByteRecord, columns: [usize; 5]) -> Result<Trade
     let at = |column: usize| move |problem: Problem| (column, problem);
     let text = |column: usize| records::text(record, column).map_err(at(column));
     Ok(TradeRow {
+        flow: Flow::Export,
         line,
         usd: usd(record, value, 0)?,
         year: parse_year(text(year)?).map_err(at(year))?,

@@ -1,6 +1,6 @@
 use super::sheet::{FieldProblem, Sheet};
 use super::tidy::{parse_year, unknown};
-use super::{Group, Partner, TradeFile, TradeRow, m49, usd};
+use super::{Flow, Group, Partner, TradeFile, TradeRow, m49, usd};
 use crate::ingest::error::{IngestError, Place, Problem};
 use crate::ingest::records;
 
@@ -26,11 +26,8 @@ pub(in crate::ingest) fn parse(path: &str, bytes: &[u8]) -> Result<TradeFile, In
         [] => Problem::MissingColumn(format!("`{VALUE} in thousands`")),
         [value] => {
             let label = sheet.find("Flow Label");
-            return Ok(TradeFile {
-                path: path.to_owned(),
-                rows: sheet.rows(|line, record, columns| row(line, record, columns, label, value))?,
-                classification: None,
-            });
+            let rows = sheet.rows(|line, record, columns| row(line, record, columns, label, value))?;
+            return Ok(TradeFile::new(path, rows, None));
         }
         _ => Problem::DuplicateColumn(VALUE.to_owned()),
     };
@@ -77,6 +74,7 @@ fn row(
         return Ok(None);
     }
     Ok(Some(TradeRow {
+        flow: Flow::Export,
         line,
         year: parse_year(text(year)?).map_err(at(year))?,
         reporter,

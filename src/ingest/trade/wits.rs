@@ -1,6 +1,6 @@
 use super::sheet::{FieldProblem, Sheet};
 use super::tidy::{economy, parse_year};
-use super::{Group, Partner, TradeFile, TradeRow, usd};
+use super::{Flow, Group, Partner, TradeFile, TradeRow, usd};
 use crate::ingest::error::{IngestError, Problem};
 use crate::ingest::records;
 use crate::model::Economy;
@@ -17,9 +17,9 @@ const REQUIRED: [&str; 6] = [
 /// Codes that left ISO 3166-1 and live on in WITS.
 const FORMER: [(&str, &str); 3] = [("ROM", "ROU"), ("TMP", "TLS"), ("ZAR", "COD")];
 
-/// Reads exports by one-digit SITC section and in total from a WITS CSV, thousand USD.
+/// Reads exports and imports by one-digit SITC section and in total from a WITS CSV, thousand USD.
 ///
-/// Other flows, finer product codes, and groups of economies are left out.
+/// Other flows (such as re-exports), finer product codes, and groups of economies are left out.
 pub(in crate::ingest) fn parse(path: &str, bytes: &[u8]) -> Result<TradeFile, IngestError> {
     let sheet = Sheet::open(path, bytes, REQUIRED)?;
     let nomenclature_column = sheet.find("Nomenclature");
@@ -34,19 +34,19 @@ pub(in crate::ingest) fn parse(path: &str, bytes: &[u8]) -> Result<TradeFile, In
         }
         Ok(row)
     })?;
-    Ok(TradeFile {
-        path: path.to_owned(),
-        rows,
-        classification,
-    })
+    Ok(TradeFile::new(path, rows, classification))
 }
 
 fn row(line: u64, record: &csv::ByteRecord, columns: [usize; 6]) -> Result<Option<TradeRow>, FieldProblem> {
     let [reporter, product, partner, year, flow, value] = columns;
     let at = |column: usize| move |problem: Problem| (column, problem);
     let text = |column: usize| records::text(record, column).map_err(at(column));
-    let is_exports = matches!(text(flow)?, "Export" | "Exports" | "Gross Exp." | "Gross Exports");
-    if !is_exports || text(reporter)? == "All" {
+    let flow = match text(flow)? {
+        "Export" | "Exports" | "Gross Exp." | "Gross Exports" => Flow::Export,
+        "Import" | "Imports" | "Gross Imp." | "Gross Imports" => Flow::Import,
+        _ => return Ok(None),
+    };
+    if text(reporter)? == "All" {
         return Ok(None);
     }
     let product = text(product)?;
@@ -62,6 +62,7 @@ fn row(line: u64, record: &csv::ByteRecord, columns: [usize; 6]) -> Result<Optio
         },
     };
     Ok(Some(TradeRow {
+        flow,
         line,
         year: parse_year(text(year)?).map_err(at(year))?,
         reporter: economy(present(text(reporter)?)).map_err(at(reporter))?,

@@ -30,6 +30,16 @@ pub(in crate::literate) fn context(scope: &Scope) -> BTreeMap<&'static str, Valu
             ]))
         })
         .collect();
+    let mirrored_trade: Vec<Value> = results
+        .mirrored_trade
+        .iter()
+        .map(|one| {
+            Value::from(BTreeMap::from([
+                ("economy", Value::from(one.economy.code())),
+                ("year", Value::from(one.year)),
+            ]))
+        })
+        .collect();
     let study = BTreeMap::from([
         ("id", Value::from(without_private_marks(&settings.study.id))),
         ("synthetic", Value::from(settings.study.synthetic)),
@@ -67,6 +77,7 @@ pub(in crate::literate) fn context(scope: &Scope) -> BTreeMap<&'static str, Valu
         ("input_kinds", Value::from(kinds_of_input(results))),
         ("has_trade", Value::from(settings.reorientation.is_some())),
         ("missing_trade", Value::from(missing_trade)),
+        ("mirrored_trade", Value::from(mirrored_trade)),
     ]);
     context.extend(
         scope
