@@ -1,5 +1,6 @@
 //! Finds the ECharts library inside the sources of the `charming` crate and hands it to the
-//! compiler, so that no copy of it lives in this repository.
+//! compiler, so that no copy of it lives in this repository; and hashes everything that is compiled
+//! in, so that a bundle can say by which program it was made.
 
 #![expect(
     clippy::disallowed_methods,
@@ -9,18 +10,24 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use sha2::{Digest, Sha256};
+
+/// What is compiled in besides the manifest of the package: files, and folders with all that is below them.
+const COMPILED_IN: [&str; 7] = [
+    "build.rs",
+    "Cargo.lock",
+    "rvc.toml",
+    "src",
+    "templates",
+    "data/demo",
+    "data/published",
+];
+
 fn main() {
-    for watched in [
-        "build.rs",
-        "Cargo.toml",
-        "Cargo.lock",
-        "rvc.toml",
-        "templates",
-        "data/demo",
-        "data/published",
-    ] {
+    for watched in COMPILED_IN.into_iter().chain(["Cargo.toml"]) {
         println!("cargo:rerun-if-changed={watched}");
     }
+    println!("cargo:rustc-env=RVC_SOURCE_SHA256={}", source_hash());
     let source = echarts();
     let target = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("echarts.min.js");
     let code = fs::read(&source).unwrap_or_else(|error| panic!("reading {}: {error}", source.display()));
@@ -29,6 +36,48 @@ fn main() {
     for (file, content) in [(&target, &code), (&packed, &deflated)] {
         fs::write(file, content).unwrap_or_else(|error| panic!("writing {}: {error}", file.display()));
     }
+}
+
+/// One SHA-256 of everything that is compiled in: of a line `PATH SHA-256` a file, sorted by path.
+fn source_hash() -> String {
+    let mut files = Vec::new();
+    for part in COMPILED_IN {
+        below(Path::new(part), &mut files);
+    }
+    // A published package has a rewritten manifest, and keeps the one that was written here.
+    let manifest = ["Cargo.toml.orig", "Cargo.toml"].map(Path::new);
+    let manifest = manifest.into_iter().find(|path| path.is_file());
+    let mut lines: Vec<String> = files
+        .iter()
+        .map(|path| {
+            let name = path.to_string_lossy().replace('\\', "/");
+            format!("{name} {}\n", hash_of(path))
+        })
+        .chain(manifest.map(|path| format!("Cargo.toml {}\n", hash_of(path))))
+        .collect();
+    lines.sort();
+    hexadecimal(&Sha256::digest(lines.concat()))
+}
+
+/// Adds a file, or all files below a folder; nothing where there is neither.
+fn below(path: &Path, files: &mut Vec<PathBuf>) {
+    if path.is_file() {
+        files.push(path.to_owned());
+    } else if path.is_dir() {
+        let entries = fs::read_dir(path).unwrap_or_else(|error| panic!("reading {}: {error}", path.display()));
+        for entry in entries {
+            below(&entry.expect("the folder can be read").path(), files);
+        }
+    }
+}
+
+fn hash_of(path: &Path) -> String {
+    let content = fs::read(path).unwrap_or_else(|error| panic!("reading {}: {error}", path.display()));
+    hexadecimal(&Sha256::digest(content))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The minified library in the assets of the `charming` package that this build depends on.

@@ -2,6 +2,7 @@
 //! output.
 
 mod arguments;
+mod bundle;
 mod cache;
 mod decompose;
 mod fetch;
@@ -9,6 +10,7 @@ mod lock;
 mod messages;
 mod progress;
 mod replicate;
+mod reproduce;
 mod resources;
 mod verify;
 mod watch;
@@ -128,6 +130,8 @@ pub fn main() -> ExitCode {
         }
         Command::Cache(arguments) => cache::cache(&arguments, &Messages::new(arguments::MessageFormat::Human, false)),
         Command::Lock(arguments) => lock::lock(arguments),
+        Command::Bundle(arguments) => bundle::bundle(arguments),
+        Command::Reproduce(arguments) => reproduce::reproduce(&arguments),
         Command::Fetch(arguments) => fetch::fetch(&arguments),
         Command::Watch { selection, port } => {
             let messages = Messages::new(selection.message_format, false);

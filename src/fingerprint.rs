@@ -24,6 +24,21 @@ pub fn sha256_of_reader(mut reader: impl Read) -> io::Result<String> {
     }
 }
 
+/// The SHA-256 of what comes piece by piece.
+#[derive(Default)]
+pub struct GrowingHash(Sha256);
+
+impl GrowingHash {
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The hash of everything that was added, in lower-case hexadecimal.
+    pub fn finish(self) -> String {
+        hexadecimal(&self.0.finalize())
+    }
+}
+
 fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -37,6 +52,9 @@ mod tests {
         let long = vec![7; PIECE + 3];
         let read = sha256_of_reader(long.as_slice());
         assert_eq!(read.ok(), Some(sha256(&long)));
+        let mut growing = GrowingHash::default();
+        long.chunks(1000).for_each(|piece| growing.add(piece));
+        assert_eq!(growing.finish(), sha256(&long));
     }
 
     #[test]

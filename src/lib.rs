@@ -12,6 +12,7 @@
 //!
 //! [`pipeline`] is the run itself, and [`cli`] what a user types. [`model`] holds the nouns.
 
+pub mod bundle;
 pub mod cache;
 pub mod cli;
 pub mod decomposition;
@@ -32,6 +33,7 @@ pub mod project;
 pub mod provenance;
 pub mod published;
 pub mod replication;
+pub mod reproduce;
 pub mod settings;
 pub mod stages;
 pub mod value_added;

@@ -2,6 +2,7 @@
 //!
 //! settings → ingest → value added → stages → exhibits → literate → outputs
 
+mod bundle;
 mod data;
 mod error;
 mod lock;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub use bundle::{Bundled, bundle, reproduce, write_bundle};
 pub use error::PipelineError;
 pub use lock::{LockState, lock, write_lock};
 pub use request::{Countries, Format, Request};

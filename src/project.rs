@@ -228,6 +228,7 @@ impl Project {
     /// A template that the project itself brings, where it does.
     pub fn own_template(&self, path: &str) -> io::Result<Option<(String, String)>> {
         let Root::Folder { folder, .. } = &self.root else {
+            self.note(path, &Err(io::ErrorKind::NotFound.into()));
             return Ok(None);
         };
         let file = folder.join("templates").join(path);
@@ -249,7 +250,7 @@ impl Project {
     }
 
     /// The bytes of a file under `templates/` of the project; nothing outside that folder is read.
-    fn own_file(&self, path: &str) -> io::Result<Vec<u8>> {
+    pub fn own_file(&self, path: &str) -> io::Result<Vec<u8>> {
         let refused = |kind, message: &str| io::Error::new(kind, message.to_owned());
         let Root::Folder { folder, .. } = &self.root else {
             return Err(refused(io::ErrorKind::NotFound, "the built-in project has no pictures"));
@@ -295,6 +296,14 @@ impl Project {
             None => Err(io::Error::new(io::ErrorKind::NotFound, "there is no such file")),
         }
     }
+}
+
+/// Whether a pattern such as `data/trade/*` means a path of a project; none where it is no pattern.
+///
+/// Unlike in [`Project::matching`], `*` also means what is in folders below.
+pub fn pattern_matches(pattern: &str, path: &str) -> Option<bool> {
+    let pattern = glob::Pattern::new(pattern).ok()?;
+    Some(pattern.matches(path))
 }
 
 /// Whether a path stays below the folder that it is joined to.

@@ -2,6 +2,7 @@
 //!
 //! Three sources at most, the later wins: defaults, the file, flags. Nothing downstream reads TOML.
 
+mod bundle;
 mod error;
 mod fetch;
 mod own;
@@ -15,6 +16,7 @@ use std::str::FromStr;
 use indexmap::IndexMap;
 use serde::Serialize;
 
+pub use bundle::{BundleSettings, DataList, Rights};
 pub use error::{SettingsError, nearest, parser_words};
 pub use fetch::{FetchSettings, OecdEdition};
 pub use validate::is_plain;
@@ -34,6 +36,9 @@ pub struct Settings {
     /// When a revision of the data is worth a message; no result depends on it.
     #[serde(skip)]
     pub lock: LockSettings,
+    /// What a package for reviewers may hold; no result depends on it.
+    #[serde(skip)]
+    pub bundle: BundleSettings,
     /// Stage I; absent from a project without trade data.
     pub reorientation: Option<Reorientation>,
     pub linkage: Linkage,

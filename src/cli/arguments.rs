@@ -2,9 +2,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::bundle::BundleArguments;
 use super::cache;
 use super::fetch::FetchArguments;
 use super::lock::LockArguments;
+use super::reproduce::ReproduceArguments;
 use super::resources::ResourceArguments;
 use crate::model::Economy;
 use crate::pipeline;
@@ -116,6 +118,10 @@ pub(super) enum Command {
     },
     /// Download the data of a project from the services that publish them
     Fetch(FetchArguments),
+    /// Write one zip with everything that is needed to repeat the build, for reviewers
+    Bundle(BundleArguments),
+    /// Check a bundle, build its report twice, and compare every byte
+    Reproduce(ReproduceArguments),
     /// Write rvc.lock, what the data files hold in short; or compare them with it
     Lock(LockArguments),
     /// Show what is kept of decomposed tables, or remove it

@@ -40,11 +40,13 @@ pub fn write_bundle(bundled: &Bundled, path: &Path) -> Result<(), PipelineError>
     Ok(staged.finish()?)
 }
 
-/// Unpacks a bundle, builds it twice and compares; `data` is a folder with the files that it may not hold.
+/// Unpacks a bundle, builds it twice and compares.
+///
+/// `data` is a folder with the files that the bundle may not hold; `memory` is what tables in work may take, in bytes.
 pub fn reproduce(
     zip: &Path,
     data: Option<&Path>,
-    resources: &Resources,
+    memory: u64,
     progress: &dyn Fn(Phase),
 ) -> Result<Verdict, PipelineError> {
     let mut unpacked = reproduce::unpack(zip)?;
@@ -65,10 +67,8 @@ pub fn reproduce(
         country: None,
         out: None,
         locked: false,
-        resources: Resources {
-            cache: None,
-            ..resources.clone()
-        },
+        // What is kept of tables is not part of the bundle.
+        resources: Resources { memory, cache: None },
     };
     let made = make(&request, progress)?;
     let first = "a first build makes the outputs of the bundle";

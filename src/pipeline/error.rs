@@ -1,10 +1,12 @@
 use std::io;
 
+use crate::bundle::{ArchiveError, BundleError};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ingest::IngestErrors;
 use crate::outputs::write::WriteError;
 use crate::outputs::{ChartError, PageError, TypstError, VerificationFileError};
 use crate::published::PublishedErrors;
+use crate::reproduce::ReproduceError;
 use crate::settings::SettingsError;
 use crate::stages::StageError;
 
@@ -53,6 +55,12 @@ pub enum PipelineError {
     Json(#[from] serde_json::Error),
     #[error(transparent)]
     Write(#[from] WriteError),
+    #[error(transparent)]
+    Bundle(#[from] BundleError),
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
+    #[error(transparent)]
+    Reproduce(#[from] ReproduceError),
 }
 
 impl PipelineError {

@@ -28,6 +28,13 @@ impl ReadingLog {
         })
     }
 
+    /// Every path that was asked for, and whether the project has something there.
+    pub fn asked(&self) -> BTreeMap<String, bool> {
+        let entries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let asked = entries.iter().map(|(path, hash)| (path.clone(), hash.is_some()));
+        asked.collect()
+    }
+
     /// One hash of everything that was read.
     pub fn digest(&self) -> String {
         let entries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -50,6 +57,11 @@ mod tests {
         assert!(project.own_template("article/a.md").expect("readable").is_some());
         assert!(project.own_template("article/b.md").expect("no error").is_none());
         assert!(log.still_holds(&project));
+        let asked: Vec<(String, bool)> = log.asked().into_iter().collect();
+        assert_eq!(
+            asked,
+            [("article/a.md".to_owned(), true), ("article/b.md".to_owned(), false)]
+        );
         write("templates/article/unread.md", "anything");
         assert!(log.still_holds(&project));
         write("templates/article/b.md", "now it is there");

@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::bundle::BundleTable;
 use super::fetch::FetchTable;
 use super::{Language, LeadDefinition, Titles, ValueAddedDefinition};
 use crate::model::{Economy, Window, Year};
@@ -22,6 +23,8 @@ pub(super) struct File {
     pub fetch: FetchTable,
     #[serde(default)]
     pub lock: LockTable,
+    #[serde(default)]
+    pub bundle: BundleTable,
     pub reorientation: Option<Spanned<ReorientationTable>>,
     pub linkage: LinkageTable,
     pub response: ResponseTable,

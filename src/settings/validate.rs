@@ -71,6 +71,7 @@ impl File {
             },
             fetch: self.fetch.checked(source)?,
             lock: self.lock.checked(source)?,
+            bundle: self.bundle.checked(source)?,
             reorientation,
             linkage,
             response,

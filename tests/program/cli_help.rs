@@ -19,6 +19,8 @@ Commands:
   decompose  Decompose gross exports by the origin of their value added: tables in, tidy CSV or
              Parquet out
   fetch      Download the data of a project from the services that publish them
+  bundle     Write one zip with everything that is needed to repeat the build, for reviewers
+  reproduce  Check a bundle, build its report twice, and compare every byte
   lock       Write rvc.lock, what the data files hold in short; or compare them with it
   cache      Show what is kept of decomposed tables, or remove it
   watch      Build, serve on 127.0.0.1 and build again whenever a file changes
@@ -308,6 +310,39 @@ Options:
   -h, --help                     Print help
 ";
 
+const BUNDLE_HELP: &str = "\
+Write one zip with everything that is needed to repeat the build, for reviewers
+
+Usage: rvc-report bundle [OPTIONS]
+
+Options:
+      --project <DIR|rvc.toml>   A folder with rvc.toml, or a settings file [default: the current
+                                 folder, else the built-in demonstration]
+      --out <FILE>               The file to write [default: bundle.zip]
+      --message-format <FORMAT>  How messages are written: for people, or one JSON object a line for
+                                 editors [default: human] [possible values: human, json]
+      --memory <SIZE>            Memory for tables in work, such as 2G or 500M [default: half of the
+                                 machine's]
+      --cache <DIR>              The folder that keeps decomposed tables [default: rvc-report in the
+                                 user's cache folder]
+      --no-cache                 Read every table anew, and keep nothing for the next time
+  -h, --help                     Print help
+";
+
+const REPRODUCE_HELP: &str = "\
+Check a bundle, build its report twice, and compare every byte
+
+Usage: rvc-report reproduce [OPTIONS] <BUNDLE.zip>
+
+Arguments:
+  <BUNDLE.zip>  A bundle that `bundle` wrote
+
+Options:
+      --data <DIR>  The folder of a project with the data that the bundle may not hold
+      --json        Print what was found as JSON
+  -h, --help        Print help
+";
+
 const WATCH_HELP: &str = "\
 Build, serve on 127.0.0.1 and build again whenever a file changes
 
@@ -367,6 +402,8 @@ fn help_of_the_other_commands_lists_their_options() {
     says(&["cache", "--help"], CACHE_HELP);
     says(&["fetch", "--help"], FETCH_HELP);
     says(&["lock", "--help"], LOCK_HELP);
+    says(&["bundle", "--help"], BUNDLE_HELP);
+    says(&["reproduce", "--help"], REPRODUCE_HELP);
     says(&["watch", "--help"], WATCH_HELP);
 }
 

@@ -5,6 +5,7 @@
 mod accepted_data;
 mod architecture;
 mod authoring;
+mod bundle;
 mod cache;
 mod claims;
 mod cli_help;

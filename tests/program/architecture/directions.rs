@@ -6,7 +6,7 @@ use super::{names_after, sources};
 
 /// Module → all modules that it uses. A new use belongs here, if the design allows it; a use that
 /// is gone leaves the table.
-const DIRECTIONS: [(&str, &[&str]); 24] = [
+const DIRECTIONS: [(&str, &[&str]); 26] = [
     ("main", &[]),
     ("lib", &[]),
     (
@@ -24,6 +24,7 @@ const DIRECTIONS: [(&str, &[&str]); 24] = [
             "project",
             "provenance",
             "replication",
+            "reproduce",
             "settings",
             "verification",
             "watch",
@@ -49,6 +50,25 @@ const DIRECTIONS: [(&str, &[&str]); 24] = [
         ],
     ),
     ("watch", &["diagnostic", "outputs", "pipeline"]),
+    // Everything that is needed to repeat a build, in one zip.
+    (
+        "bundle",
+        &[
+            "diagnostic",
+            "fingerprint",
+            "literate",
+            "outputs",
+            "project",
+            "provenance",
+            "settings",
+            "stages",
+        ],
+    ),
+    // Whether such a zip is whole, and what is built from it the same.
+    (
+        "reproduce",
+        &["bundle", "fingerprint", "outputs", "project", "verification"],
+    ),
     (
         "verification",
         &["fingerprint", "literate", "outputs", "provenance", "settings"],
@@ -56,6 +76,7 @@ const DIRECTIONS: [(&str, &[&str]); 24] = [
     (
         "pipeline",
         &[
+            "bundle",
             "diagnostic",
             "exhibits",
             "fingerprint",
@@ -70,6 +91,7 @@ const DIRECTIONS: [(&str, &[&str]); 24] = [
             "provenance",
             "published",
             "replication",
+            "reproduce",
             "settings",
             "stages",
             "value_added",
@@ -159,12 +181,12 @@ const CRATES: [(&str, &[&str]); 38] = [
     // The terms of citation styles come in CBOR.
     ("ciborium", &["literate"]),
     ("clap", &["cli"]),
-    ("csv", &["fetch", "ingest", "outputs", "published"]),
+    ("csv", &["bundle", "fetch", "ingest", "outputs", "published"]),
     ("ctrlc", &["cli"]),
     ("etcetera", &["cli"]),
     ("faer", &["value_added"]),
     ("fixed_decimal", &["literate"]),
-    ("flate2", &["ingest", "verification"]),
+    ("flate2", &["bundle", "ingest", "verification"]),
     ("glob", &["project"]),
     ("hayagriva", &["literate"]),
     ("hayro_interpret", &["verification"]),
@@ -177,7 +199,7 @@ const CRATES: [(&str, &[&str]); 38] = [
     // The page around the text is a template too.
     ("minijinja", &["literate", "outputs"]),
     ("memchr", &["ingest"]),
-    ("miniz_oxide", &["outputs"]),
+    ("miniz_oxide", &["bundle", "outputs"]),
     ("nalgebra", &["econometrics"]),
     ("notify", &["watch"]),
     ("parquet", &["decomposition", "ingest"]),
@@ -194,7 +216,7 @@ const CRATES: [(&str, &[&str]); 38] = [
     ("typst_kit", &["outputs", "watch"]),
     ("typst_pdf", &["outputs"]),
     ("ureq", &["fetch"]),
-    ("zip", &["ingest"]),
+    ("zip", &["ingest", "reproduce"]),
 ];
 
 #[test]

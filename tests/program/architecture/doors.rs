@@ -40,6 +40,7 @@ fn only_the_project_and_the_writer_touch_the_disk() {
             "outputs/write.rs",
             "project.rs",
             "project/",
+            "reproduce/unpack.rs",
         ],
         &["std::fs", "fs::", "File::open", "File::create"],
     );
@@ -59,6 +60,7 @@ fn only_the_command_line_speaks_and_nothing_exits_on_its_own() {
     nowhere_but(
         &[
             "cli.rs",
+            "cli/bundle.rs",
             "cli/cache.rs",
             "cli/decompose.rs",
             "cli/fetch.rs",
@@ -66,6 +68,7 @@ fn only_the_command_line_speaks_and_nothing_exits_on_its_own() {
             "cli/messages.rs",
             "cli/progress.rs",
             "cli/replicate.rs",
+            "cli/reproduce.rs",
             "cli/verify.rs",
             "cli/watch.rs",
             "cli/why.rs",
