@@ -4,9 +4,14 @@
 mod arguments;
 mod bundle;
 mod cache;
+mod completions;
 mod decompose;
+mod diff;
+mod doctor;
 mod fetch;
+mod init;
 mod lock;
+mod man;
 mod messages;
 mod progress;
 mod replicate;
@@ -129,10 +134,15 @@ pub fn main() -> ExitCode {
             decompose::decompose(&files, &wanted, &Messages::new(arguments::MessageFormat::Human, false))
         }
         Command::Cache(arguments) => cache::cache(&arguments, &Messages::new(arguments::MessageFormat::Human, false)),
+        Command::Diff(arguments) => diff::diff(arguments),
         Command::Lock(arguments) => lock::lock(arguments),
         Command::Bundle(arguments) => bundle::bundle(arguments),
         Command::Reproduce(arguments) => reproduce::reproduce(&arguments),
         Command::Fetch(arguments) => fetch::fetch(&arguments),
+        Command::Init(arguments) => init::init(arguments),
+        Command::Doctor(arguments) => doctor::doctor(arguments),
+        Command::Completions { shell } => completions::completions(shell),
+        Command::Man { folder } => man::man(&folder),
         Command::Watch { selection, port } => {
             let messages = Messages::new(selection.message_format, false);
             with_request(selection, None, &messages, |request| {
@@ -192,6 +202,9 @@ fn act(
             return ExitCode::from(FAILED);
         }
         report(&built);
+        if !built.failed.is_empty() {
+            return messages.fail(&built.failed);
+        }
         ExitCode::SUCCESS
     })
 }

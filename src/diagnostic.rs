@@ -199,6 +199,12 @@ impl Diagnostic {
         }
     }
 
+    /// The same, said of one report among many.
+    pub fn about(mut self, subject: &str) -> Self {
+        self.message = format!("{subject}: {}", self.message);
+        self
+    }
+
     pub fn hint(self, hint: impl Into<String>) -> Self {
         Self {
             hint: Some(hint.into()),

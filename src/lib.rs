@@ -15,13 +15,16 @@
 pub mod bundle;
 pub mod cache;
 pub mod cli;
+pub mod comparison;
 pub mod decomposition;
 pub mod diagnostic;
+pub mod doctor;
 pub mod econometrics;
 pub mod exhibits;
 pub mod fetch;
 pub mod fingerprint;
 pub mod ingest;
+pub mod init;
 pub mod literate;
 pub mod lock;
 pub mod memory;

@@ -3,7 +3,9 @@
 //! settings → ingest → value added → stages → exhibits → literate → outputs
 
 mod bundle;
+mod compose;
 mod data;
+mod diff;
 mod error;
 mod lock;
 mod publish;
@@ -12,30 +14,30 @@ mod request;
 mod study;
 mod timings;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 pub use bundle::{Bundled, bundle, reproduce, write_bundle};
+use compose::{Composition, Wanted, compose_all, earlier_claims, out_of_step};
+pub use compose::{Report, compose};
+pub use diff::{DiffRequest, DiffSide, DiffSource, Difference, diff};
 pub use error::PipelineError;
 pub use lock::{LockState, lock, write_lock};
 pub use request::{Countries, Format, Request};
 pub use timings::{Phase, Timings};
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostic;
 use crate::exhibits::{self, Exhibits};
 use crate::fingerprint::sha256;
 use crate::ingest::{self, ReadFile};
-use crate::literate::{self, Composed, EarlierClaims, Material};
+use crate::literate::{Composed, Material};
 use crate::memory::Memory;
-use crate::model::Economy;
 use crate::origins::YearOrigin;
 use crate::outputs::write;
 use crate::outputs::{Formula, OutputFile, results_json};
 use crate::replication::Replication;
-use crate::settings::{Language, Settings};
+use crate::settings::Settings;
 use crate::stages::Results;
 use timings::Clock;
 
@@ -47,6 +49,8 @@ pub struct Built {
     pub warnings: Vec<Diagnostic>,
     /// Where the languages of a report differ.
     pub out_of_step: Vec<Diagnostic>,
+    /// Why some reports of many could not be made; the others were.
+    pub failed: Vec<Diagnostic>,
     pub timings: Timings,
 }
 
@@ -87,26 +91,11 @@ pub struct Study {
     pub warnings: Vec<Diagnostic>,
 }
 
-/// One report of a study, or what accompanies it: the documents of all its languages.
-pub struct Report {
-    /// The folder of its templates, and the name of its files.
-    pub name: String,
-    pub country: Option<Economy>,
-    /// Where its files stand, under the folder of the build.
-    pub folder: Option<String>,
-    pub documents: Vec<Arc<Composed>>,
-    /// The hash of everything but the project's texts that the documents were composed from.
-    material: String,
-}
-
-/// The appendix that answers a referee: a document of its own.
-const APPENDIX: &str = "robustness";
-
 /// Makes every output in memory; nothing is written.
 pub fn run(request: &Request, memories: &Memories, progress: &dyn Fn(Phase)) -> Result<Built, PipelineError> {
     let mut clock = Timings::start(progress);
     let study = analyse(request, memories, &mut clock)?;
-    let reports = clock.time(Phase::Literate, || compose(request, &study, memories))?;
+    let Composition { reports, failed } = clock.time(Phase::Literate, || compose_all(request, &study, memories))?;
     let files = clock.time(Phase::Outputs, || outputs(&study, &reports, &request.formats, memories))?;
     let findings = reports.iter().flat_map(|report| &report.documents);
     let findings = findings.flat_map(|composed| composed.findings.clone());
@@ -118,6 +107,7 @@ pub fn run(request: &Request, memories: &Memories, progress: &dyn Fn(Phase)) -> 
             .iter()
             .flat_map(|report| out_of_step(&report.documents))
             .collect(),
+        failed,
         timings: clock.finish(),
     })
 }
@@ -164,81 +154,6 @@ fn analyse(request: &Request, memories: &Memories, clock: &mut Clock<'_>) -> Res
             exhibits,
         })
     })
-}
-
-/// Composes the documents of every report that is asked for, and of what accompanies it.
-///
-/// A document is composed again where the study or any text that went into it has changed.
-pub fn compose(request: &Request, study: &Study, memories: &Memories) -> Result<Vec<Report>, PipelineError> {
-    let main = study.settings.study.report.as_str();
-    let mut wanted: Vec<Wanted<'_>> = Vec::new();
-    for country in request.countries(&study.settings)? {
-        wanted.push(Wanted {
-            name: main,
-            folder: country.as_ref().map(Economy::to_string),
-            country,
-        });
-    }
-    if study.settings.has_appendix() && request.country.is_none() {
-        wanted.push(Wanted {
-            name: APPENDIX,
-            folder: Some(APPENDIX.to_owned()),
-            country: None,
-        });
-    }
-    let folder = folder(request, &study.settings);
-    let material = Material {
-        report: main,
-        results: &study.results,
-        replication: None,
-        exhibits: &study.exhibits,
-        project: &request.project,
-        earlier: &EarlierClaims::default(),
-    };
-    let languages = request.languages(&study.settings);
-    let reports = wanted.into_iter().map(|wanted| {
-        let earlier = earlier_claims(&folder, wanted.folder.as_deref());
-        let material = Material {
-            report: wanted.name,
-            earlier: &earlier,
-            ..material
-        };
-        wanted.compose(&material, &study.id, &languages, &memories.documents)
-    });
-    reports.collect()
-}
-
-/// A report to be composed.
-struct Wanted<'a> {
-    name: &'a str,
-    country: Option<Economy>,
-    folder: Option<String>,
-}
-
-impl Wanted<'_> {
-    fn compose(
-        self,
-        material: &Material<'_>,
-        study: &str,
-        languages: &BTreeSet<Language>,
-        known: &Memory<Composed>,
-    ) -> Result<Report, PipelineError> {
-        let Self { name, country, .. } = &self;
-        let own = format!("{study} {name} {country:?}");
-        let compose = |language: &Language| {
-            let holds = |one: &Composed| one.read.still_holds(material.project);
-            let key = format!("{own} {}", language.tag());
-            known.recall_if(key, holds, || literate::compose(material, *language, country.as_ref()))
-        };
-        let documents = all_or_errors(languages.par_iter().map(compose).collect())?;
-        Ok(Report {
-            name: self.name.to_owned(),
-            country: self.country,
-            folder: self.folder,
-            documents,
-            material: own,
-        })
-    }
 }
 
 /// The files of all reports, in the formats asked for, with their data and the manifest.
@@ -302,6 +217,8 @@ pub fn verify(request: &Request, memories: &Memories, progress: &dyn Fn(Phase)) 
         report: VERIFICATION,
         results: &study.results,
         replication: Some(&replication),
+        comparison: None,
+        briefed: &[],
         exhibits: &exhibits,
         project: &request.project,
         earlier: &earlier_claims(&folder, None),
@@ -335,6 +252,7 @@ pub fn verify(request: &Request, memories: &Memories, progress: &dyn Fn(Phase)) 
             files,
             warnings: study.warnings.iter().cloned().chain(findings).collect(),
             out_of_step,
+            failed: Vec::new(),
             timings: clock.finish(),
         },
         replication,
@@ -345,44 +263,4 @@ pub fn verify(request: &Request, memories: &Memories, progress: &dyn Fn(Phase)) 
 pub fn folder(request: &Request, settings: &Settings) -> PathBuf {
     let root = request.out.clone();
     root.unwrap_or_else(|| request.project.output_root().join(&settings.study.report))
-}
-
-/// The claims of the last build; none where there was none.
-fn earlier_claims(folder: &Path, own: Option<&str>) -> EarlierClaims {
-    let folder = own.map_or_else(|| folder.to_owned(), |own| folder.join(own));
-    let text = write::earlier(&folder, publish::CLAIMS).unwrap_or_default();
-    serde_json::from_str(&text).unwrap_or_default()
-}
-
-/// Every result, or the errors of all that failed.
-fn all_or_errors<T>(made: Vec<Result<T, Diagnostics>>) -> Result<Vec<T>, Diagnostics> {
-    let (mut all, mut errors) = (Vec::new(), Vec::new());
-    for result in made {
-        match result {
-            Ok(one) => all.push(one),
-            Err(Diagnostics(found)) => {
-                for error in found {
-                    if !errors.contains(&error) {
-                        errors.push(error);
-                    }
-                }
-            }
-        }
-    }
-    if errors.is_empty() {
-        Ok(all)
-    } else {
-        Err(Diagnostics(errors))
-    }
-}
-
-/// Where the languages of one report differ.
-fn out_of_step(documents: &[Arc<Composed>]) -> Vec<Diagnostic> {
-    match documents {
-        [one, rest @ ..] => rest
-            .iter()
-            .flat_map(|other| literate::out_of_step(&one.document, &other.document))
-            .collect(),
-        [] => Vec::new(),
-    }
 }

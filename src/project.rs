@@ -5,6 +5,7 @@
 
 mod readable;
 mod reading;
+mod report;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,6 +14,7 @@ use include_dir::{Dir, include_dir};
 
 pub use readable::{ReadSeek, Readable};
 pub use reading::ReadingLog;
+pub use report::ReportFolder;
 
 /// The file that makes a folder a project.
 pub const SETTINGS_FILE: &str = "rvc.toml";

@@ -1,10 +1,14 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::aot::Shell;
 
 use super::bundle::BundleArguments;
 use super::cache;
+use super::diff::DiffArguments;
+use super::doctor::DoctorArguments;
 use super::fetch::FetchArguments;
+use super::init::InitArguments;
 use super::lock::LockArguments;
 use super::reproduce::ReproduceArguments;
 use super::resources::ResourceArguments;
@@ -26,6 +30,11 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Make a new project: settings, texts to edit, and data where the program has some
+    ///
+    /// On a terminal it asks for what no option says. It replaces no file, and where anything fails, nothing is left
+    /// behind.
+    Init(InitArguments),
     /// Build the report and write its files
     Build {
         #[command(flatten)]
@@ -89,6 +98,8 @@ pub(super) enum Command {
         #[arg(long, conflicts_with = "pdf")]
         timings: bool,
     },
+    /// Compare two builds of a report: what differs, why, and which sentences read differently
+    Diff(DiffArguments),
     /// Decompose gross exports by the origin of their value added: tables in, tidy CSV or Parquet out
     ///
     /// Reads OECD inter-country input-output tables of any edition, plain, gzip or inside of a zip with several years,
@@ -133,6 +144,20 @@ pub(super) enum Command {
         /// The port [default: the first free one from 3000]
         #[arg(long)]
         port: Option<u16>,
+    },
+    /// Find out what is wrong with the installation, or with a project
+    Doctor(DoctorArguments),
+    /// Print what a shell needs to complete commands and options
+    Completions {
+        /// The shell
+        #[arg(value_name = "SHELL")]
+        shell: Shell,
+    },
+    /// Write the pages of the manual into a folder
+    Man {
+        /// The folder, such as man1 of the manual; pages of the same names are replaced
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
     },
 }
 
@@ -186,7 +211,7 @@ impl From<ValueAdded> for ValueAddedDefinition {
 }
 
 /// An economy by its code.
-fn economy(code: &str) -> Result<Economy, String> {
+pub(super) fn economy(code: &str) -> Result<Economy, String> {
     Economy::parse(code).ok_or_else(|| "expected three capital letters such as KAZ".to_owned())
 }
 
@@ -212,6 +237,11 @@ impl From<Class> for Verdict {
 pub(super) enum Format {
     Html,
     Pdf,
+    Docx,
+    Xlsx,
+    Tex,
+    Md,
+    Figures,
 }
 
 impl From<Format> for pipeline::Format {
@@ -219,6 +249,11 @@ impl From<Format> for pipeline::Format {
         match format {
             Format::Html => Self::Html,
             Format::Pdf => Self::Pdf,
+            Format::Docx => Self::Docx,
+            Format::Xlsx => Self::Xlsx,
+            Format::Tex => Self::Latex,
+            Format::Md => Self::Markdown,
+            Format::Figures => Self::Figures,
         }
     }
 }

@@ -1,3 +1,4 @@
+use super::lead::{self, LeadRow};
 use super::slopes::{self, SlopePoint};
 use super::table::{Cell, Column, HeaderCell, Label, Row, Size, Table};
 use crate::model::{Economy, Window, Year};
@@ -26,6 +27,8 @@ pub enum FigureData {
     },
     /// Coefficients with intervals, one bar a sector, direction and term.
     Response { sectors: Vec<String>, bars: Vec<Bar> },
+    /// Lead coefficients of a member beside those of the others, one row a commodity group.
+    Lead { rows: Vec<LeadRow>, threshold: f64 },
     /// A slope in every equation and specification, ascending.
     Curve { term: Term, points: Vec<SlopePoint> },
     /// Both slopes of every equation in levels.
@@ -66,6 +69,7 @@ pub(super) fn all(results: &Results) -> Vec<Figure> {
         ));
     }
     figures.push(response(results, &settings.bloc.hub));
+    figures.extend(lead::figures(results));
     figures.extend(slopes::figures(results));
     figures
 }
@@ -163,6 +167,7 @@ impl Figure {
                 ..
             } => linkage_table(years, partners, fva_share),
             FigureData::Response { sectors, bars } => response_table(sectors, bars),
+            FigureData::Lead { rows, .. } => lead::table(&self.economy, rows),
             FigureData::Curve { points, .. } | FigureData::Forest { points } => slopes::table(points),
         };
         Table {

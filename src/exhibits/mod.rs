@@ -5,6 +5,7 @@
 
 mod charts;
 mod figures;
+mod lead;
 mod replication;
 mod robustness;
 mod slopes;
@@ -13,6 +14,7 @@ mod tables;
 
 pub use charts::{ChartSpec, ChartWords, WIDTH as CHART_WIDTH, chart};
 pub use figures::{Bar, Figure, FigureData};
+pub use lead::LeadRow;
 pub use slopes::SlopePoint;
 pub use table::{Align, Cell, Column, HeaderCell, Label, Row, Size, Table};
 

@@ -25,7 +25,7 @@ pub(super) fn check_size(bytes: u64) -> Result<(), Problem> {
 }
 
 /// The whole text of a file, for formats that are not read as streams.
-pub(super) fn text_of(path: &str, file: &Readable) -> Result<Vec<u8>, IngestError> {
+pub fn text_of(path: &str, file: &Readable) -> Result<Vec<u8>, IngestError> {
     with_text(path, file, None, |text| {
         let plain = bounded(text).map_err(|problem| IngestError::new(Place::file(path), problem))?;
         let shown = plain.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&plain);

@@ -31,6 +31,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+pub use container::text_of;
 pub use error::{IngestError, Place, Problem};
 pub use evidence::{Evidence, RowPlace, Span, TableRows};
 pub use file::ReadFile;

@@ -209,6 +209,13 @@ impl Captions<'_> {
                     variables.push(("term", Value::from(self.scope.lexicon.phrase(term.id())?)));
                 }
             }
+            FigureData::Lead { rows, .. } => {
+                if let Some(definition) = self.scope.results.lead_definition() {
+                    let words = self.scope.lexicon.words(&format!("definition-{}", definition.id()))?;
+                    variables.push(("definition_name", Value::from_safe_string(words.to_owned())));
+                }
+                variables.push(("n_rows", Value::from(rows.len())));
+            }
             FigureData::Response { bars, .. } => {
                 variables.push(("n_bars", Value::from(bars.len())));
                 variables.push((

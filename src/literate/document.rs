@@ -24,6 +24,8 @@ pub struct Document {
     pub date_label: String,
     /// Stands on every page; says that the data are synthetic.
     pub notice: Option<String>,
+    /// What stands above the abstract.
+    pub abstract_label: String,
     pub abstract_: Vec<Block>,
     pub body: Vec<Block>,
     /// In the order of their numbers, from 1.
@@ -313,6 +315,14 @@ pub enum CellKind {
 }
 
 impl Document {
+    /// The numbered tables and figures, in the order of the text.
+    pub fn exhibits(&self) -> impl Iterator<Item = &Exhibit> {
+        self.body.iter().filter_map(|block| match block {
+            Block::Exhibit(exhibit) => Some(&**exhibit),
+            _ => None,
+        })
+    }
+
     /// Where a formula first stands in the author's text.
     pub fn formula(&self, formula: &str) -> Option<Origin> {
         let mut found = None;

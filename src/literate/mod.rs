@@ -35,6 +35,7 @@ pub use outline::out_of_step;
 pub use printing::Format;
 pub use trace::{Trace, TraceNode, described, formula};
 
+use crate::comparison::Comparison;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::exhibits::Exhibits;
 use crate::model::Economy;
@@ -58,6 +59,10 @@ pub struct Material<'a> {
     pub results: &'a Arc<Results>,
     /// In a verification against a published article.
     pub replication: Option<&'a Arc<Replication>>,
+    /// In a document about the differences of two builds.
+    pub comparison: Option<&'a Arc<Comparison>>,
+    /// In the document that leads to the reports of all countries.
+    pub briefed: &'a [Economy],
     pub exhibits: &'a Exhibits,
     pub project: &'a Project,
     /// The claims of the last build, to say what has changed.
@@ -98,6 +103,8 @@ pub fn compose(
         report,
         results,
         replication,
+        comparison,
+        briefed,
         exhibits,
         earlier,
         ..
@@ -116,14 +123,20 @@ pub fn compose(
     let scope = Scope {
         results: results.clone(),
         replication: replication.cloned(),
+        comparison: comparison.cloned(),
+        briefed: briefed.to_vec(),
         lexicon: lexicon.clone(),
         formatter: Arc::new(formatter),
         country: country.cloned(),
         recorder: Arc::new(Mutex::default()),
         sources: Arc::new(Mutex::default()),
     };
-    let titles = titles_of(report, own_titles, settings, &lexicon);
     let templates = Templates::new(project, report, &scope)?;
+    let titles = titles_of(report, own_titles, settings, country, &lexicon, &templates)?;
+    let abstract_label = lexicon
+        .phrase(&format!("abstract-{report}"))
+        .or_else(|_| lexicon.phrase("abstract"))
+        .map_err(Diagnostic::from)?;
     let bibliography = Bibliography::load(language, project)
         .map_err(|problems| problems.into_iter().map(Diagnostic::from).collect::<Vec<_>>())?;
 
@@ -180,6 +193,7 @@ pub fn compose(
         date: settings.study.date,
         date_label: scope.formatter.date(settings.study.date),
         notice: notice.map_err(Diagnostic::from)?,
+        abstract_label,
         abstract_: resolved.abstract_,
         body: resolved.body,
         footnotes: resolved.footnotes,
@@ -196,18 +210,46 @@ pub fn compose(
     })
 }
 
-/// The titles of the study, or those of a document that accompanies its report.
-fn titles_of(report: &str, own: &Titles, settings: &Settings, lexicon: &Lexicon) -> Titles {
-    match lexicon.phrase(&format!("title-{report}")) {
-        Ok(title) if report != settings.study.report => Titles {
-            subtitle: Some(own.title.clone()),
-            running_title: title.clone(),
+/// The titles of the study, those of a document that accompanies its report, or those of one about an economy.
+fn titles_of(
+    report: &str,
+    own: &Titles,
+    settings: &Settings,
+    country: Option<&Economy>,
+    lexicon: &Lexicon,
+    templates: &Templates,
+) -> Result<Titles, Diagnostic> {
+    let phrase = |kind: &str| {
+        let key = format!("{kind}-{report}");
+        lexicon.phrase(&key).ok().map(|text| (key, text))
+    };
+    let rendered = |(key, text): (String, String)| templates.render_plain(&key, &text, &[]);
+    let Some((key, title)) = phrase("title") else {
+        return Ok(own.clone());
+    };
+    if country.is_some() {
+        let title = rendered((key, title))?;
+        return Ok(Titles {
+            subtitle: phrase("subtitle").map(rendered).transpose()?,
+            running_title: phrase("running-title")
+                .map(rendered)
+                .transpose()?
+                .unwrap_or_else(|| title.clone()),
             title,
             keywords: Vec::new(),
             authors: own.authors.clone(),
-        },
-        _ => own.clone(),
+        });
     }
+    if report == settings.study.report {
+        return Ok(own.clone());
+    }
+    Ok(Titles {
+        subtitle: Some(own.title.clone()),
+        running_title: title.clone(),
+        title,
+        keywords: Vec::new(),
+        authors: own.authors.clone(),
+    })
 }
 
 /// A value in a form of a language, with the program's own words.

@@ -28,6 +28,17 @@ static SERIF: LazyLock<[Option<FontInstance>; 2]> = LazyLock::new(|| {
 
 /// The documents' text font.
 const FAMILY: &str = "Libertinus Serif";
+/// The families that `templates/layout/article.typ` names.
+const FAMILIES: [&str; 3] = [FAMILY, "DejaVu Sans Mono", "New Computer Modern Math"];
+
+/// The families of the documents that are not in the program: none, unless it was built without them.
+pub fn missing_fonts() -> Vec<&'static str> {
+    let is_missing = |family: &&str| {
+        let variant = FontVariant::default();
+        FONTS.book().select(&family.to_lowercase(), variant).is_none()
+    };
+    FAMILIES.into_iter().filter(is_missing).collect()
+}
 
 /// The width of a text in the documents' font, in the unit of `size`.
 pub(super) fn text_width(text: &str, size: f64, bold: bool) -> f64 {

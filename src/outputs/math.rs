@@ -1,5 +1,7 @@
 //! Formulas for HTML: Typst's own MathML, so that both outputs set the same source.
 
+mod tree;
+
 use std::collections::BTreeMap;
 
 use typst_html::{HtmlDocument, HtmlOptions};
@@ -7,6 +9,7 @@ use typst_html::{HtmlDocument, HtmlOptions};
 use super::world::{MemoryWorld, Problem, TypstError, finish};
 use crate::literate::document::{Block, Document, Inline};
 use crate::literate::walk::{Part, inlines, walk};
+pub(super) use tree::{Math, TokenKind};
 
 /// What messages call the task.
 const WHAT: &str = "a formula cannot be set";

@@ -54,7 +54,7 @@ pub(super) fn source(document: &Document, lexicon: &Lexicon, attachments: &[Atta
     });
     field("authors", format!("({})", authors.collect::<String>()));
     field("abstract", format!("[{}]", writer.blocks(&document.abstract_)));
-    field("abstract-label", phrase("abstract"));
+    field("abstract-label", literal(&document.abstract_label));
     field(
         "keywords",
         format!(
@@ -427,7 +427,7 @@ fn prose(words: &str) -> String {
 }
 
 /// A Typst string literal.
-fn literal(words: &str) -> String {
+pub(super) fn literal(words: &str) -> String {
     let mut quoted = String::with_capacity(words.len() + 2);
     quoted.push('"');
     for letter in words.chars() {

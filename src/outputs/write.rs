@@ -71,6 +71,20 @@ pub fn write(folder: &Path, files: &[OutputFile]) -> Result<(), WriteError> {
     Ok(())
 }
 
+/// Writes files into a folder beside what is there: files of the same names are replaced, nothing is removed.
+pub fn add(folder: &Path, files: &[OutputFile]) -> Result<(), WriteError> {
+    std::fs::create_dir_all(folder).map_err(|source| WriteError {
+        path: folder.to_owned(),
+        source,
+    })?;
+    for file in files {
+        let mut staged = Staged::create(&folder.join(&file.path))?;
+        staged.write(&file.bytes)?;
+        staged.finish()?;
+    }
+    Ok(())
+}
+
 /// A file that grows piece by piece and takes its name when it is complete.
 pub struct Staged {
     path: PathBuf,

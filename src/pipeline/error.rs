@@ -1,10 +1,11 @@
 use std::io;
 
 use crate::bundle::{ArchiveError, BundleError};
+use crate::comparison::SnapshotError;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ingest::IngestErrors;
 use crate::outputs::write::WriteError;
-use crate::outputs::{ChartError, PageError, TypstError, VerificationFileError};
+use crate::outputs::{ChartError, PackageError, PageError, TypstError, VerificationFileError, WorkbookError};
 use crate::published::PublishedErrors;
 use crate::reproduce::ReproduceError;
 use crate::settings::SettingsError;
@@ -23,7 +24,7 @@ pub enum PipelineError {
         "`{name}` is not the name of a report\n  hint: use letters, digits, `-` and `_`: it names a folder under templates/"
     )]
     ReportName { name: String },
-    #[error("`{code}` is not a member of the bloc{hint}")]
+    #[error("`{code}` is neither a member of the bloc nor in the tables{hint}")]
     Country { code: String, hint: String },
     #[error(transparent)]
     Ingest(#[from] IngestErrors),
@@ -39,6 +40,10 @@ pub enum PipelineError {
     PublishedKey { figure: String, key: String },
     #[error("{0}")]
     Lock(Diagnostics),
+    #[error("{0}")]
+    Compared(Diagnostics),
+    #[error(transparent)]
+    Snapshot(#[from] SnapshotError),
     #[error(transparent)]
     Published(#[from] PublishedErrors),
     #[error(transparent)]
@@ -49,6 +54,10 @@ pub enum PipelineError {
     Typst(#[from] TypstError),
     #[error(transparent)]
     Page(#[from] PageError),
+    #[error(transparent)]
+    Package(#[from] PackageError),
+    #[error(transparent)]
+    Workbook(#[from] WorkbookError),
     #[error(transparent)]
     Verification(#[from] VerificationFileError),
     #[error("results cannot be written as JSON: {0}")]
@@ -70,7 +79,9 @@ impl PipelineError {
             Self::Settings(error) => vec![error.diagnostic()],
             Self::Ingest(errors) => errors.0.iter().map(|error| error.diagnostic()).collect(),
             Self::Published(errors) => errors.diagnostics(),
-            Self::Literate(Diagnostics(found)) | Self::Lock(Diagnostics(found)) => found.clone(),
+            Self::Literate(Diagnostics(found))
+            | Self::Lock(Diagnostics(found))
+            | Self::Compared(Diagnostics(found)) => found.clone(),
             // The hint is the last line of these messages.
             other => {
                 let text = other.to_string();

@@ -54,10 +54,7 @@ pub fn lock(request: &Request, memories: &Memories) -> Result<LockState, Pipelin
             Problem::BuiltIn,
         )));
     };
-    let Request { project, resources, .. } = request;
-    let files = ingest::read(&settings, project, &memories.files, &|file| resources.sha256_of(file));
-    let data = data::data(&settings, project, files, resources, &memories.origins)?;
-    let new = of_today(&settings, &data);
+    let new = of_project(request, memories)?;
     let text = new.text(&path.display().to_string());
     Ok(LockState {
         text: text.map_err(|found| error(&found))?,
@@ -66,6 +63,15 @@ pub fn lock(request: &Request, memories: &Memories) -> Result<LockState, Pipelin
         findings: old.findings(&settings, &new),
         path,
     })
+}
+
+/// The lock that the data of a project would have.
+pub(super) fn of_project(request: &Request, memories: &Memories) -> Result<Lock, PipelineError> {
+    let settings = request.settings()?;
+    let Request { project, resources, .. } = request;
+    let files = ingest::read(&settings, project, &memories.files, &|file| resources.sha256_of(file));
+    let data = data::data(&settings, project, files, resources, &memories.origins)?;
+    Ok(of_today(&settings, &data))
 }
 
 /// Puts the lock of today's data in place of the old one.

@@ -1,5 +1,7 @@
 //! From composed documents to files: drawings once, then every page on its own thread.
 
+mod offices;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -9,11 +11,11 @@ use super::{Format, Memories, PipelineError, Report};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::exhibits::Exhibits;
 use crate::fingerprint::sha256;
-use crate::literate::document::{Block, Document, Exhibit, ExhibitContent};
+use crate::literate::document::{Document, ExhibitContent};
 use crate::literate::{Composed, claims_json};
 use crate::memory::Memory;
 use crate::outputs::{
-    Attachment, OutputFile, PageLinks, TypstError, comparison_csv, draw, formulas_of, manifest,
+    Attachment, Formula, OutputFile, PageLinks, TypstError, comparison_csv, draw, formulas_of, manifest,
     manifest_of_attachments, mathml, page, pdf, table_csv, values_json, verification_csv, verification_json, write,
 };
 use crate::replication::Replication;
@@ -104,6 +106,8 @@ pub(super) fn data(exhibits: &Exhibits, composed: &[Arc<Composed>]) -> Result<Ve
 
 /// The list of the claims of a report.
 pub(super) const CLAIMS: &str = "claims.json";
+/// What differs between two builds.
+pub(super) const DIFFERENCES: &str = "diff.json";
 /// The results of the study.
 pub(super) const RESULTS: &str = "results.json";
 
@@ -124,6 +128,7 @@ fn attachments(parts: &Parts<'_>, one: &Composed) -> Result<Vec<Attachment>, Pip
             description: match name.as_str() {
                 RESULTS => "attached-results",
                 CLAIMS => "attached-claims",
+                DIFFERENCES => "attached-differences",
                 _ => "attached-table",
             },
             bytes: file.bytes.clone(),
@@ -177,7 +182,7 @@ pub(super) fn documents(
     let composed = report.documents.as_slice();
     let drawn = drawn(composed, parts.memories)?;
     let mut jobs: Vec<(Format, usize)> = Vec::new();
-    for format in [Format::Pdf, Format::Html] {
+    for format in Format::ALL {
         jobs.extend(
             (0..composed.len())
                 .filter(|_| formats.contains(&format))
@@ -204,12 +209,14 @@ pub(super) fn documents(
                     .made
                     .recall(key, make)
                     .map_err(|error| placed(one, &error))?;
-                Ok(OutputFile::new(name, bytes.to_vec()))
+                Ok(vec![OutputFile::new(name, bytes.to_vec())])
             }
-            Format::Html => html(&surroundings, one, formats, drawings),
+            Format::Html => html(&surroundings, one, formats, drawings).map(|page| vec![page]),
+            other => offices::files(&surroundings, one, drawings, other),
         }
     });
-    let mut files = made.collect::<Result<Vec<_>, PipelineError>>()?;
+    let made = made.collect::<Result<Vec<_>, PipelineError>>()?;
+    let mut files: Vec<OutputFile> = made.into_iter().flatten().collect();
     for (one, drawings) in composed.iter().zip(drawn) {
         let tag = one.document.language.tag();
         files.extend(
@@ -217,6 +224,9 @@ pub(super) fn documents(
                 .into_iter()
                 .map(|(stem, svg)| OutputFile::new(format!("figures/{stem}.{tag}.svg"), svg)),
         );
+        if formats.contains(&Format::Markdown) || formats.contains(&Format::Figures) {
+            files.extend(offices::own_pictures(one));
+        }
     }
     Ok(files)
 }
@@ -264,12 +274,7 @@ fn html(
         reports,
         memories,
     } = *surroundings;
-    let needed = formulas_of(&one.document);
-    let key = format!("{needed:?}");
-    let formulas = memories
-        .formulas
-        .recall(key, || mathml(&needed))
-        .map_err(|error| placed(one, &error))?;
+    let formulas = formulas(one, memories)?;
     let links = PageLinks {
         sisters: sisters(report, reports, one),
         ..links(&report.name, one, &report.documents, formats)
@@ -282,6 +287,14 @@ fn html(
         file_name(&report.name, one.document.language, Format::Html),
         page.to_vec(),
     ))
+}
+
+/// The formulas of a document as MathML.
+fn formulas(one: &Composed, memories: &Memories) -> Result<Arc<BTreeMap<Formula, String>>, PipelineError> {
+    let needed = formulas_of(&one.document);
+    let key = format!("{needed:?}");
+    let found = memories.formulas.recall(key, || mathml(&needed));
+    found.map_err(|error| placed(one, &error).into())
 }
 
 fn drawn(composed: &[Arc<Composed>], memories: &Memories) -> Result<Vec<Drawings>, PipelineError> {
@@ -314,7 +327,8 @@ type Drawings = BTreeMap<String, String>;
 
 fn drawings(composed: &Composed, known: &Memory<String>) -> Result<Drawings, PipelineError> {
     let language = composed.document.language;
-    let figures = numbered(&composed.document).filter_map(|exhibit| match &exhibit.content {
+    let exhibits = composed.document.exhibits();
+    let figures = exhibits.filter_map(|exhibit| match &exhibit.content {
         ExhibitContent::Figure { chart, .. } => Some((exhibit.file_stem(), chart)),
         _ => None,
     });
@@ -329,7 +343,7 @@ fn drawings(composed: &Composed, known: &Memory<String>) -> Result<Drawings, Pip
 
 /// Every numbered table as CSV, under the number that it has in the document.
 fn tables<'a>(exhibits: &'a Exhibits, document: &'a Document) -> impl Iterator<Item = OutputFile> + 'a {
-    numbered(document).filter_map(|exhibit| {
+    document.exhibits().filter_map(|exhibit| {
         let table = exhibits.table(&exhibit.id)?;
         Some(OutputFile::new(
             format!("tables/{}.csv", exhibit.file_stem()),
@@ -338,19 +352,8 @@ fn tables<'a>(exhibits: &'a Exhibits, document: &'a Document) -> impl Iterator<I
     })
 }
 
-fn numbered(document: &Document) -> impl Iterator<Item = &Exhibit> {
-    document.body.iter().filter_map(|block| {
-        if let Block::Exhibit(exhibit) = block {
-            Some(&**exhibit)
-        } else {
-            None
-        }
-    })
-}
-
 fn file_name(report: &str, language: Language, format: Format) -> String {
-    let ending = if format == Format::Pdf { "pdf" } else { "html" };
-    format!("{report}.{}.{ending}", language.tag())
+    format!("{report}.{}.{}", language.tag(), format.ending())
 }
 
 /// The other documents about the whole study, in the same language.

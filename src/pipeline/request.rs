@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
 
-use super::PipelineError;
+use super::{PipelineError, Study};
 use crate::model::Economy;
 use crate::origins::Resources;
 use crate::project::Project;
@@ -41,6 +41,39 @@ pub enum Countries {
 pub enum Format {
     Html,
     Pdf,
+    Docx,
+    Xlsx,
+    Markdown,
+    /// A file a table.
+    Latex,
+    /// The figures for print, beside the SVG that is always there.
+    Figures,
+}
+
+impl Format {
+    /// What takes longest comes first.
+    pub const ALL: [Self; 7] = [
+        Self::Pdf,
+        Self::Docx,
+        Self::Figures,
+        Self::Html,
+        Self::Xlsx,
+        Self::Markdown,
+        Self::Latex,
+    ];
+
+    /// How the name of a file in this form ends.
+    pub(super) fn ending(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
+            Self::Markdown => "md",
+            Self::Latex => "tex",
+            Self::Figures => "png",
+        }
+    }
 }
 
 impl Request {
@@ -73,20 +106,25 @@ impl Request {
     }
 
     /// The economies that a report is made for; one `None` for a report about the whole study.
-    pub(super) fn countries(&self, settings: &Settings) -> Result<Vec<Option<Economy>>, PipelineError> {
-        let members = &settings.bloc.members;
+    ///
+    /// Any economy of the tables can be named; all are the members.
+    pub(super) fn countries(&self, study: &Study) -> Result<Vec<Option<Economy>>, PipelineError> {
+        let members = &study.settings.bloc.members;
         let code = match &self.country {
             None => return Ok(vec![None]),
             Some(Countries::All) => return Ok(members.iter().cloned().map(Some).collect()),
             Some(Countries::One(code)) => code,
         };
-        let found = members.iter().find(|member| member.code() == code).cloned();
-        let near = nearest(code, members.iter().map(Economy::code));
+        let first = study.results.stage2.first();
+        let shown = first.into_iter().flat_map(|point| point.partner_share.keys());
+        let known: Vec<&Economy> = members.iter().chain(shown).collect();
+        let found = known.iter().find(|economy| economy.code() == code);
+        let near = nearest(code, known.iter().map(|economy| economy.code()));
         let hint = near
             .map(|near| format!("\n  hint: did you mean `{near}`?"))
             .unwrap_or_default();
         found
-            .map(|member| vec![Some(member)])
+            .map(|economy| vec![Some(Economy::clone(economy))])
             .ok_or_else(|| PipelineError::Country {
                 code: code.clone(),
                 hint,

@@ -93,7 +93,7 @@ pub(super) fn figures(
             return Err(source.error(Some(table.span()), &message, Some(hint)));
         }
         let built_in = ["fig-response", "fig-forest"].contains(&id.as_str());
-        if built_in || id.starts_with("fig-linkage") || id.starts_with("fig-curve") {
+        if built_in || id.starts_with("fig-linkage") || id.starts_with("fig-lead") || id.starts_with("fig-curve") {
             let message = format!("`{id}` is a figure of the program");
             return Err(source.error(Some(table.span()), &message, Some("choose another id")));
         }

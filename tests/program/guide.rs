@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::project::{Run, files_below};
 
 /// The fenced blocks of a Markdown text: what follows the fence, and the content.
-fn blocks(text: &str) -> Vec<(String, String)> {
+pub fn blocks(text: &str) -> Vec<(String, String)> {
     let mut blocks = Vec::new();
     let mut open: Option<(String, String, String)> = None;
     for line in text.lines() {

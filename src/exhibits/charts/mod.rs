@@ -4,6 +4,7 @@
 
 mod curve;
 mod forest;
+mod lead;
 mod linkage;
 mod response;
 
@@ -53,11 +54,15 @@ pub fn chart(figure: &Figure, words: &ChartWords<'_>) -> Result<ChartSpec, serde
         FigureData::Response { sectors, bars } => response::chart(sectors, bars, words),
         FigureData::Curve { points, .. } => curve::chart(points, words),
         FigureData::Forest { points } => forest::chart(points, words),
+        FigureData::Lead { rows, threshold } => lead::chart(&figure.economy, rows, *threshold, words),
     };
     Ok(ChartSpec {
         option: serde_json::to_value(chart)?,
         height,
-        wide: matches!(figure.data, FigureData::Curve { .. } | FigureData::Forest { .. }),
+        wide: matches!(
+            figure.data,
+            FigureData::Curve { .. } | FigureData::Forest { .. } | FigureData::Lead { .. }
+        ),
     })
 }
 

@@ -69,10 +69,13 @@ impl Serialize for Group {
     }
 }
 
+/// USD, and the rows that say it.
+type Amount = (f64, Vec<RowPlace>);
+
 /// Exports in USD by reporter, partner, group and year.
 #[derive(Debug, Clone, Default)]
 pub struct TradeData {
-    values: BTreeMap<(Economy, Partner, Group, Year), (f64, Vec<RowPlace>)>,
+    values: BTreeMap<(Economy, Partner, Group, Year), Amount>,
     /// Reporters and years that are filled from imports, with the number of importers.
     mirrored: BTreeMap<(Economy, Year), usize>,
 }

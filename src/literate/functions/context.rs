@@ -76,6 +76,16 @@ pub(in crate::literate) fn context(scope: &Scope) -> BTreeMap<&'static str, Valu
         ("has_appendix", Value::from(settings.has_appendix())),
         ("input_kinds", Value::from(kinds_of_input(results))),
         ("has_trade", Value::from(settings.reorientation.is_some())),
+        (
+            "briefed",
+            Value::from(
+                scope
+                    .briefed
+                    .iter()
+                    .map(|economy| economy.code().to_owned())
+                    .collect::<Vec<_>>(),
+            ),
+        ),
         ("missing_trade", Value::from(missing_trade)),
         ("mirrored_trade", Value::from(mirrored_trade)),
     ]);
@@ -85,6 +95,8 @@ pub(in crate::literate) fn context(scope: &Scope) -> BTreeMap<&'static str, Valu
             .iter()
             .map(|economy| ("country", Value::from(economy.code()))),
     );
+    let edition = settings.data.edition.as_deref();
+    context.extend(edition.map(|text| ("edition", Value::from(without_private_marks(text)))));
     if let Some(stage) = &settings.reorientation {
         context.extend([
             ("base", window("reorientation.base", stage.base)),

@@ -78,7 +78,7 @@ fn linkage_key(exporter: &Economy, sector: &str, year: u16, field: &LinkageField
 
 impl Scope {
     /// Sector and years of stage II, unless a call names others.
-    fn linkage_options(&self, options: &Kwargs) -> Result<(String, Window), Error> {
+    pub(super) fn linkage_options(&self, options: &Kwargs) -> Result<(String, Window), Error> {
         let settings = self.results.settings();
         let sector: Option<String> = options.get("sector")?;
         let (first, last): (Option<u16>, Option<u16>) = (options.get("first")?, options.get("last")?);
@@ -97,7 +97,7 @@ impl Scope {
         ))
     }
 
-    fn linkage_series(
+    pub(super) fn linkage_series(
         &self,
         exporter: &Economy,
         sector: &str,

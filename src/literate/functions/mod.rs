@@ -5,10 +5,13 @@
 mod claims;
 mod comparisons;
 mod context;
+mod differences;
 mod linkage;
+mod market;
 mod numbers;
 mod objects;
 mod operators;
+mod origins;
 mod reorientation;
 mod replication;
 mod response;
@@ -25,6 +28,7 @@ use super::format::Formatter;
 use super::lexicon::{Lexicon, LexiconError};
 use super::record::{Recorder, StretchKind};
 use super::templates::Sources;
+use crate::comparison::Comparison;
 use crate::model::Economy;
 use crate::provenance::Number;
 use crate::replication::Replication;
@@ -41,6 +45,10 @@ pub(super) struct Scope {
     pub results: Arc<Results>,
     /// In a verification against a published article.
     pub replication: Option<Arc<Replication>>,
+    /// In a document about the differences of two builds.
+    pub comparison: Option<Arc<Comparison>>,
+    /// In the document that leads to the reports of all countries.
+    pub briefed: Vec<Economy>,
     pub lexicon: Arc<Lexicon>,
     pub formatter: Arc<Formatter>,
     /// The economy that the document is about, in a report made for each of them.
@@ -60,9 +68,12 @@ pub(super) fn register(environment: &mut Environment<'_>, scope: &Scope) {
     words::register(environment, scope);
     reorientation::register(environment, scope);
     linkage::register(environment, scope);
+    market::register(environment, scope);
+    origins::register(environment, scope);
     response::register(environment, scope);
     robustness::register(environment, scope);
     replication::register(environment, scope);
+    differences::register(environment, scope);
 }
 
 fn invalid(message: impl Into<std::borrow::Cow<'static, str>>) -> Error {

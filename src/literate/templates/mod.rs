@@ -54,15 +54,22 @@ impl Templates {
         functions::register(&mut environment, scope);
         let (loader_project, loader_report, loader_scope) = (project.clone(), report.to_owned(), scope.clone());
         environment.set_loader(move |name| {
-            let path = format!("{loader_report}/{name}.{}.md", language.tag());
-            let found = loader_project
-                .template(&path)
-                .map_err(|error| Error::new(ErrorKind::InvalidOperation, format!("templates/{path}: {error}")))?;
-            Ok(found.map(|(shown, text)| {
-                loader_scope
-                    .sources()
-                    .add(name, &shown, &format!("templates/{path}"), &text)
-            }))
+            // A text without words serves every language.
+            for path in [
+                format!("{loader_report}/{name}.{}.md", language.tag()),
+                format!("{loader_report}/{name}.md"),
+            ] {
+                let found = loader_project
+                    .template(&path)
+                    .map_err(|error| Error::new(ErrorKind::InvalidOperation, format!("templates/{path}: {error}")))?;
+                if let Some((shown, text)) = found {
+                    let ready = loader_scope
+                        .sources()
+                        .add(name, &shown, &format!("templates/{path}"), &text);
+                    return Ok(Some(ready));
+                }
+            }
+            Ok(None)
         });
         Ok(Self {
             environment,

@@ -5,12 +5,14 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 
 use super::escape::escape;
 use super::tables::table;
+use crate::exhibits::Align;
 use crate::exhibits::CHART_WIDTH;
 use crate::literate::Lexicon;
 use crate::literate::document::{
     AdmonitionKind, Block, Claim, Document, Exhibit, ExhibitContent, Inline, JumpKind, Reference, TextTable, plain_text,
 };
 use crate::literate::walk::{Part, walk};
+use crate::outputs::links::is_safe;
 use crate::outputs::math::Formula;
 
 /// Writes the blocks of a document as HTML.
@@ -84,7 +86,7 @@ impl Body<'_> {
             }
             Block::Code(code) => format!("<pre><code>{}</code></pre>", escape(code)),
             Block::Rule => "<hr>".to_owned(),
-            Block::Table { header, rows, .. } => self.author_table(header, rows),
+            Block::Table { columns, header, rows } => self.author_table(columns, header, rows),
             Block::Equation {
                 id, number, math, alt, ..
             } => {
@@ -114,16 +116,23 @@ impl Body<'_> {
         )
     }
 
-    fn author_table(&self, header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> String {
-        let cells = |row: &[Vec<Inline>], tag: &str| {
+    fn author_table(&self, columns: &[Align], header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> String {
+        let cells = |row: &[Vec<Inline>], tag: &str, attributes: &str| {
             row.iter()
-                .map(|cell| format!("<{tag}>{}</{tag}>", self.inlines(cell)))
+                .enumerate()
+                .map(|(i, cell)| {
+                    let class = match columns.get(i) {
+                        Some(Align::Right) => " class=\"num\"",
+                        _ => "",
+                    };
+                    format!("<{tag}{attributes}{class}>{}</{tag}>", self.inlines(cell))
+                })
                 .collect::<String>()
         };
-        let head = cells(header, "th");
+        let head = cells(header, "th", " scope=\"col\"");
         let rows: String = rows
             .iter()
-            .map(|row| format!("<tr>{}</tr>", cells(row, "td")))
+            .map(|row| format!("<tr>{}</tr>", cells(row, "td", "")))
             .collect();
         format!(
             "<div class=\"scroll\" tabindex=\"0\" role=\"region\"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
@@ -338,11 +347,4 @@ fn marked_claims(document: &Document) -> BTreeSet<usize> {
     walk(&document.abstract_, &mut visit);
     walk(&document.body, &mut visit);
     found
-}
-
-/// Links to the web and to mail; never to scripts.
-fn is_safe(url: &str) -> bool {
-    ["http://", "https://", "mailto:", "#"]
-        .iter()
-        .any(|scheme| url.starts_with(scheme))
 }

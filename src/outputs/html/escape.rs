@@ -1,5 +1,5 @@
 /// Text for HTML content and quoted attributes.
-pub(super) fn escape(text: &str) -> String {
+pub(in crate::outputs) fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

@@ -1,9 +1,12 @@
 //! The document as one self-contained HTML file.
 
 mod body;
-mod escape;
+pub(super) mod escape;
+mod reading;
 mod tables;
 mod trace;
+
+pub use reading::{PageReadError, read_page};
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -82,7 +85,7 @@ pub fn page(
         date_iso => format!("{:04}-{:02}-{:02}", date.year, date.month, date.day),
         date_label => document.date_label.clone(),
         abstract_html => body.blocks(&document.abstract_),
-        abstract_label => phrase("abstract"),
+        abstract_label => document.abstract_label.clone(),
         keywords => document.keywords.clone(),
         keywords_label => phrase("keywords"),
         toc => contents(document),

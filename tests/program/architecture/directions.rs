@@ -6,20 +6,24 @@ use super::{names_after, sources};
 
 /// Module → all modules that it uses. A new use belongs here, if the design allows it; a use that
 /// is gone leaves the table.
-const DIRECTIONS: [(&str, &[&str]); 26] = [
+const DIRECTIONS: [(&str, &[&str]); 29] = [
     ("main", &[]),
     ("lib", &[]),
     (
         "cli",
         &[
             "cache",
+            "comparison",
             "decomposition",
             "diagnostic",
+            "doctor",
             "fetch",
             "ingest",
+            "init",
             "literate",
             "model",
             "origins",
+            "outputs",
             "pipeline",
             "project",
             "provenance",
@@ -28,6 +32,28 @@ const DIRECTIONS: [(&str, &[&str]); 26] = [
             "settings",
             "verification",
             "watch",
+        ],
+    ),
+    // Two builds side by side.
+    ("comparison", &["ingest", "provenance", "stages"]),
+    // A new project in memory, and its place on the disk.
+    (
+        "init",
+        &["diagnostic", "literate", "model", "outputs", "project", "settings"],
+    ),
+    // What a build needs, looked at one by one.
+    (
+        "doctor",
+        &[
+            "diagnostic",
+            "ingest",
+            "literate",
+            "model",
+            "origins",
+            "outputs",
+            "pipeline",
+            "project",
+            "settings",
         ],
     ),
     // From tables straight to tidy files, without a project.
@@ -77,6 +103,7 @@ const DIRECTIONS: [(&str, &[&str]); 26] = [
         "pipeline",
         &[
             "bundle",
+            "comparison",
             "diagnostic",
             "exhibits",
             "fingerprint",
@@ -103,6 +130,7 @@ const DIRECTIONS: [(&str, &[&str]); 26] = [
     (
         "outputs",
         &[
+            "comparison",
             "exhibits",
             "fingerprint",
             "literate",
@@ -115,6 +143,7 @@ const DIRECTIONS: [(&str, &[&str]); 26] = [
     (
         "literate",
         &[
+            "comparison",
             "diagnostic",
             "econometrics",
             "exhibits",
@@ -174,13 +203,15 @@ const DIRECTIONS: [(&str, &[&str]); 26] = [
 const LEAVES: [&str; 3] = ["diagnostic", "fingerprint", "memory"];
 
 /// Crate → the modules that may name it.
-const CRATES: [(&str, &[&str]); 38] = [
+const CRATES: [(&str, &[&str]); 43] = [
     ("base64", &["outputs"]),
     ("bytes", &["decomposition", "ingest"]),
     ("charming", &["exhibits"]),
     // The terms of citation styles come in CBOR.
     ("ciborium", &["literate"]),
     ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
     ("csv", &["bundle", "fetch", "ingest", "outputs", "published"]),
     ("ctrlc", &["cli"]),
     ("etcetera", &["cli"]),
@@ -206,17 +237,21 @@ const CRATES: [(&str, &[&str]); 38] = [
     ("polars", &["ingest"]),
     ("pulldown_cmark", &["literate"]),
     ("rand_chacha", &["econometrics", "replication"]),
+    // Formulas for Word and LaTeX are read from MathML.
+    ("roxmltree", &["outputs"]),
     ("rquickjs", &["outputs"]),
+    ("rust_xlsxwriter", &["outputs"]),
     ("sha2", &["fingerprint"]),
     ("strsim", &["settings"]),
-    // The lexicon of each language is a TOML file.
-    ("toml", &["literate", "lock", "published", "settings"]),
+    // The lexicon of each language is a TOML file, and so is a bloc of `init`.
+    ("toml", &["init", "literate", "lock", "published", "settings"]),
     // The server of the pages takes the bytes of Typst.
     ("typst", &["outputs", "watch"]),
     ("typst_kit", &["outputs", "watch"]),
     ("typst_pdf", &["outputs"]),
+    ("typst_render", &["outputs"]),
     ("ureq", &["fetch"]),
-    ("zip", &["ingest", "reproduce"]),
+    ("zip", &["ingest", "outputs", "reproduce"]),
 ];
 
 #[test]

@@ -14,7 +14,7 @@ fn template(path: &str) -> String {
 }
 
 /// The reports of the program: the article, and what accompanies it.
-const REPORTS: [&str; 3] = ["article", "robustness", "verification"];
+const REPORTS: [&str; 6] = ["article", "brief", "brief-index", "robustness", "verification", "diff"];
 
 /// All templates of a report in a language, one after the other.
 fn report(name: &str, language: &str) -> String {
@@ -79,9 +79,21 @@ fn every_template_that_is_included_exists_and_none_lies_idle() {
             let mut reached = BTreeSet::new();
             let mut waiting = vec!["abstract".to_owned(), report.to_owned()];
             while let Some(name) = waiting.pop() {
-                let text = template(&format!("{report}/{name}.{language}.md"));
-                waiting.extend(names_after(&text, "{% include \""));
-                reached.insert(format!("{name}.{language}.md"));
+                // A text without words serves every language.
+                let own = format!("{name}.{language}.md");
+                let is_own = repository(&format!("templates/{report}")).join(&own).exists();
+                let file = if is_own { own } else { format!("{name}.md") };
+                let text = template(&format!("{report}/{file}"));
+                for tag in ["{% include \"", "{% import \""] {
+                    waiting.extend(
+                        names_after(&text, tag)
+                            .into_iter()
+                            .filter(|next| !reached.contains(&format!("{next}.{language}.md"))),
+                    );
+                }
+                if is_own {
+                    reached.insert(file);
+                }
             }
             let files = files_below(&repository(&format!("templates/{report}"))).into_keys();
             let all: BTreeSet<String> = files

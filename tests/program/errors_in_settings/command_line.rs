@@ -32,8 +32,8 @@ fn wrong_command_lines_exit_with_two() {
         (&["build", "--fast"], "unexpected argument '--fast' found"),
         (&["build", "--lang", "de"], "invalid value 'de' for '--lang <LANG>'"),
         (
-            &["build", "--format", "docx"],
-            "invalid value 'docx' for '--format <FORMAT>'",
+            &["build", "--format", "odt"],
+            "invalid value 'odt' for '--format <FORMAT>'",
         ),
         (&["build", "--lang"], "a value is required for '--lang <LANG>'"),
         (&["bulid"], "unrecognized subcommand 'bulid'"),

@@ -249,7 +249,7 @@ fn a_report_by_country_has_a_folder_for_each_and_speaks_of_that_one() {
     let run = project.build(&[&letter[..], &["--country", "AAB"]].concat());
     assert_eq!(
         run.fails(),
-        "error: `AAB` is not a member of the bloc\n  hint: did you mean `AAA`?\n"
+        "error: `AAB` is neither a member of the bloc nor in the tables\n  hint: did you mean `AAA`?\n"
     );
 }
 

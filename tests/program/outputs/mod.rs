@@ -3,5 +3,6 @@
 mod failures;
 mod files;
 mod hostile_names;
+mod offices;
 mod pages;
 mod results;
